@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Kemendagri code of an administrative village: province.regency.kecamatan.village. */
+export const VillageCode = z
+  .string()
+  .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/)
+  .meta({ example: '16.10.04.2012' });
+export type VillageCode = z.infer<typeof VillageCode>;
+
+export const RouterId = z.coerce.number().int().positive();
+export type RouterId = z.infer<typeof RouterId>;
+
+/** An instant on the wire: ISO 8601 in UTC with milliseconds. Screens show it in WIB. */
+export const Instant = z.iso.datetime();
+export type Instant = z.infer<typeof Instant>;
+
+/** A 64-bit counter as decimal digits: JSON numbers lose exactness above 2^53. */
+export const Counter = z.string().regex(/^\d{1,20}$/);
+
+export const uplinks = ['lte', 'vsat', 'radio', 'fibre'] as const;
+export const Uplink = z.enum(uplinks);
+export type Uplink = z.infer<typeof Uplink>;
+
+/** How an agent reaches a router: over the agent's own uplink, or through the operator's VPN hub. */
+export const Via = z.enum(['direct', 'hub']);
+export type Via = z.infer<typeof Via>;

@@ -15,7 +15,13 @@ export const Cause = z.enum(causes);
 export type Cause = z.infer<typeof Cause>;
 
 /** What speaks for a cause; `restarted` alone proves one restart near the end, and no more. */
-export const evidenceKinds = ['uptime-ran-on', 'restarted', 'commanded-reboot', 'still-away'] as const;
+export const evidenceKinds = [
+  'uptime-ran-on',
+  'restarted',
+  'uptime-unknown',
+  'commanded-reboot',
+  'still-away',
+] as const;
 export const Evidence = z.object({
   kind: z.enum(evidenceKinds),
   /** Router's uptime when it was back, seconds. */

@@ -1,0 +1,309 @@
+import type { Outcome } from '#contract/looks.ts';
+import type { Reason, State } from '#contract/status.ts';
+import { RADIUS_MEMORY_MS, silentAfter, type Thresholds, UNREADABLE_LOOKS } from './thresholds.ts';
+
+/** What of a look decides on states. Times are ms since the epoch by the controller's clock. */
+export interface LookFacts {
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly tookMs: number;
+  /** What the reading alone shows to be wrong for residents. */
+  readonly fault: Reason | null;
+  readonly lossPercent: number | null;
+  readonly uptimeSeconds: number | null;
+  /** The router's own counters of RADIUS requests that nobody answered, and that somebody did. */
+  readonly radiusTimeouts: number | null;
+  readonly radiusAnswers: number | null;
+}
+
+/** A period in one state; the last of a timeline is open. */
+export interface FoldSpan {
+  readonly state: State;
+  readonly reason: Reason | null;
+  readonly from: number;
+  readonly to: number | null;
+  /** The true change lies between this and `from`; null when nothing is known. */
+  readonly notBefore: number | null;
+  /** Only of `down`. */
+  readonly down: DownFacts | null;
+}
+
+export interface DownFacts {
+  readonly lastGoodAt: number | null;
+  readonly lastFailedAt: number;
+  readonly firstGoodAt: number | null;
+  /** Uptime in the last good look before, and in the first after; seconds. */
+  readonly uptimeBefore: number | null;
+  readonly uptimeAfter: number | null;
+}
+
+interface Run {
+  readonly from: number;
+  /** Time of the look before the run. */
+  readonly before: number | null;
+  readonly count: number;
+}
+
+/** All that must be remembered of the past to go on. Plain JSON, bounded. */
+export interface Fold {
+  readonly at: number;
+  /** Null before the first look. */
+  readonly outcome: Outcome | null;
+  readonly span: FoldSpan;
+  /** Failed looks in a row; unreadable looks in a row; looks of any kind that were not answered. */
+  readonly failed: Run | null;
+  readonly unreadable: Run | null;
+  readonly doubt: Run | null;
+  readonly lastGoodAt: number | null;
+  readonly uptimeSeconds: number | null;
+  readonly radius: {
+    readonly timeouts: number;
+    readonly answers: number;
+    readonly unansweredAt: number | null;
+  } | null;
+  readonly quality: readonly { readonly tookMs: number; readonly lossPercent: number | null }[];
+  /** The last of up, degraded, down as seen, before flapping; and when it changed. */
+  readonly seen: State | null;
+  readonly changes: readonly number[];
+}
+
+/** Before the first look: unknown since it was taken into service. */
+export function beginFold(inServiceSince: number): Fold {
+  return {
+    at: inServiceSince,
+    outcome: null,
+    span: {
+      state: 'unknown',
+      reason: 'never-looked',
+      from: inServiceSince,
+      to: null,
+      notBefore: null,
+      down: null,
+    },
+    failed: null,
+    unreadable: null,
+    doubt: null,
+    lastGoodAt: null,
+    uptimeSeconds: null,
+    radius: null,
+    quality: [],
+    seen: null,
+    changes: [],
+  };
+}
+
+const FAILED: readonly Outcome[] = ['timeout', 'unreachable'];
+const UNREADABLE: readonly Outcome[] = ['refused', 'auth-failed', 'protocol-error'];
+
+/**
+ * Folds looks (rising in time, none before `fold.at`) into spans. Returns the fold after them and the timeline from
+ * `fold.span.from` on: what stood there before is replaced by it. The same looks in one call or in many give the same.
+ */
+export function foldLooks(
+  fold: Fold,
+  looks: readonly LookFacts[],
+  plan: Thresholds,
+): { fold: Fold; spans: FoldSpan[] } {
+  const line = timelineFrom(fold.span);
+  let now = fold;
+  for (const look of looks) now = step(now, look, plan, line);
+  return { fold: { ...now, span: line.open() }, spans: line.spans() };
+}
+
+/** The timeline as of `now`: an agent that is silent for too long makes it unknown since its last look. */
+export function tailAt(fold: Fold, now: number, plan: Thresholds): FoldSpan[] {
+  const line = timelineFrom(fold.span);
+  if (isSilent(fold, now, plan)) line.move(silence(fold, plan));
+  return line.spans();
+}
+
+export const isSilent = (fold: Fold, now: number, plan: Thresholds) =>
+  fold.outcome !== null && now - fold.at > silentAfter(fold.outcome, plan);
+
+/** A look speaks for its interval, and no longer when none follows. */
+const silence = (fold: Fold, plan: Thresholds): Move => ({
+  state: 'unknown',
+  reason: 'agent-silent',
+  from: fold.at + plan.lookIntervalMs,
+  notBefore: fold.at,
+});
+
+function step(before: Fold, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
+  let fold = before;
+  if (isSilent(fold, look.at, plan)) {
+    line.move(silence(fold, plan));
+    fold = { ...fold, failed: null, unreadable: null, doubt: null, quality: [] };
+  }
+  const base = { ...fold, at: look.at, outcome: look.outcome };
+  if (look.outcome === 'answered') return answered(base, fold.at, look, plan, line);
+  const doubt = longer(fold.doubt, look.at, fold.at);
+  if (look.outcome === 'not-looked') {
+    const { state } = line.open();
+    const from = state === 'up' || state === 'degraded' ? (fold.doubt?.from ?? look.at) : look.at;
+    line.move({ state: 'unknown', reason: 'not-looked', from, notBefore: null });
+    return { ...base, failed: null, unreadable: null, doubt: null };
+  }
+  if (FAILED.includes(look.outcome)) {
+    const next = { ...base, failed: longer(fold.failed, look.at, fold.at), unreadable: null, doubt };
+    return failedOnce(next, look, plan, line);
+  }
+  if (!UNREADABLE.includes(look.outcome)) throw new Error(`outcome ${look.outcome} is judged nowhere`);
+  const unreadable = longer(fold.unreadable, look.at, fold.at);
+  const next = { ...base, failed: null, unreadable, doubt };
+  if (unreadable.count >= UNREADABLE_LOOKS) {
+    line.move({
+      state: 'unknown',
+      reason: 'unreadable',
+      from: unreadable.from,
+      notBefore: unreadable.before,
+    });
+    return next;
+  }
+  return doubtful(next, look, plan, line);
+}
+
+const longer = (run: Run | null, at: number, before: number): Run =>
+  run ? { ...run, count: run.count + 1 } : { from: at, before, count: 1 };
+
+function answered(fold: Fold, before: number, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
+  const was = line.open();
+  if (was.state === 'down') line.endDown(look);
+  const radius = radiusAfter(fold, look);
+  const quality = [
+    ...(was.state === 'down' ? [] : fold.quality),
+    { tookMs: look.tookMs, lossPercent: look.lossPercent },
+  ].slice(-plan.qualityLooks);
+  const fault = look.fault ?? faultOfRadius(radius, look.at) ?? faultOfQuality(quality, plan);
+  const seen: State = fault ? 'degraded' : 'up';
+  const { changes } = withChange(fold, seen, look.at, plan);
+  const flapping = seen === 'up' && changes.length > plan.flapChanges;
+  line.move({
+    state: flapping ? 'degraded' : seen,
+    reason: flapping ? 'flapping' : fault,
+    from: look.at,
+    notBefore: was.state === 'down' ? (was.down?.lastFailedAt ?? before) : before,
+  });
+  return {
+    ...fold,
+    failed: null,
+    unreadable: null,
+    doubt: null,
+    lastGoodAt: look.at,
+    uptimeSeconds: look.uptimeSeconds,
+    radius,
+    quality,
+    seen,
+    changes,
+  };
+}
+
+function failedOnce(fold: Fold, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
+  if (line.open().state === 'down') {
+    line.stillDown(look.at);
+    return fold;
+  }
+  const { failed } = fold;
+  if (!failed || failed.count < plan.graceLooks || look.at - failed.from < plan.graceMs)
+    return doubtful(fold, look, plan, line);
+  line.move({
+    state: 'down',
+    reason: null,
+    from: failed.from,
+    notBefore: failed.before,
+    down: {
+      lastGoodAt: fold.lastGoodAt,
+      lastFailedAt: look.at,
+      firstGoodAt: null,
+      uptimeBefore: fold.uptimeSeconds,
+      uptimeAfter: null,
+    },
+  });
+  return { ...fold, ...withChange(fold, 'down', failed.from, plan), quality: [] };
+}
+
+/** Neither down nor readable for as long as down would need: what was up before is no longer known to be. */
+function doubtful(fold: Fold, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
+  const { doubt } = fold;
+  const state = line.open().state;
+  const mixed = doubt !== null && doubt.count >= plan.graceLooks && look.at - doubt.from >= plan.graceMs;
+  // A pure run of failures that only lacks looks or time is not in doubt: it will be down, backdated.
+  const pure = doubt !== null && fold.failed?.from === doubt.from;
+  if (mixed && !pure && (state === 'up' || state === 'degraded')) {
+    line.move({ state: 'unknown', reason: 'unreadable', from: doubt.from, notBefore: doubt.before });
+  }
+  return fold;
+}
+
+function withChange(fold: Fold, seen: State, at: number, plan: Thresholds): Pick<Fold, 'seen' | 'changes'> {
+  const recent = fold.changes.filter((change) => change > at - plan.flapWindowMs);
+  // Enough to know that it flaps; more would only grow.
+  const changes =
+    fold.seen !== null && fold.seen !== seen ? [...recent, at].slice(-(plan.flapChanges + 1)) : recent;
+  return { seen, changes };
+}
+
+/** Requests that timed out while none was answered: residents cannot log in. Counters restart with the uptime. */
+function radiusAfter(fold: Fold, look: LookFacts): Fold['radius'] {
+  const { radiusTimeouts: timeouts, radiusAnswers: answers } = look;
+  if (timeouts === null || answers === null) return null;
+  const before = fold.radius;
+  if (before === null) return { timeouts, answers, unansweredAt: null };
+  const restarted = timeouts < before.timeouts || answers < before.answers;
+  const newTimeouts = restarted ? timeouts : timeouts - before.timeouts;
+  const newAnswers = restarted ? answers : answers - before.answers;
+  const unansweredAt = newAnswers > 0 ? null : newTimeouts > 0 ? look.at : before.unansweredAt;
+  return { timeouts, answers, unansweredAt };
+}
+
+const faultOfRadius = (radius: Fold['radius'], at: number): Reason | null =>
+  radius?.unansweredAt != null && at - radius.unansweredAt <= RADIUS_MEMORY_MS ? 'radius-unanswered' : null;
+
+function faultOfQuality(quality: Fold['quality'], plan: Thresholds): Reason | null {
+  if (quality.length < plan.qualityLooks) return null;
+  const losses = quality.flatMap(({ lossPercent }) => (lossPercent === null ? [] : [lossPercent]));
+  if (losses.length === quality.length && median(losses) >= plan.lossPercent) return 'uplink-loss';
+  return median(quality.map(({ tookMs }) => tookMs)) >= plan.slowMs ? 'slow' : null;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+type Move = Pick<FoldSpan, 'state' | 'reason' | 'from' | 'notBefore'> & { down?: DownFacts };
+
+interface Timeline {
+  open(): FoldSpan;
+  spans(): FoldSpan[];
+  /** From `from` on it is so; what stood there is replaced. The same state and reason goes on as one span. */
+  move(to: Move): void;
+  stillDown(at: number): void;
+  endDown(look: LookFacts): void;
+}
+
+function timelineFrom(first: FoldSpan): Timeline {
+  const spans: FoldSpan[] = [first];
+  const open = () => spans[spans.length - 1] as FoldSpan;
+  const change = (facts: Partial<DownFacts>) => {
+    const last = open();
+    if (last.down) spans[spans.length - 1] = { ...last, down: { ...last.down, ...facts } };
+  };
+  return {
+    open,
+    spans: () => spans,
+    move({ state, reason, from, notBefore, down = null }) {
+      const last = open();
+      if (last.state === state && last.reason === reason && from >= last.from) return;
+      while (spans.length > 0 && open().from >= from) spans.pop();
+      const kept = spans.at(-1);
+      if (kept?.state === state && kept.reason === reason) {
+        spans[spans.length - 1] = { ...kept, to: null };
+        return;
+      }
+      if (kept) spans[spans.length - 1] = { ...kept, to: from };
+      spans.push({ state, reason, from, to: null, notBefore, down });
+    },
+    stillDown: (at) => change({ lastFailedAt: at }),
+    endDown: (look) => change({ firstGoodAt: look.at, uptimeAfter: look.uptimeSeconds }),
+  };
+}

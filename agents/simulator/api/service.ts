@@ -1,0 +1,141 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import type { Door, Router } from '../router.ts';
+import { ApiConnection } from './connection.ts';
+import { isAllowedFrom } from './login.ts';
+
+/** Sockets that may be open at once whatever `max-sessions` says, held ones included. */
+const MOST_SOCKETS = 1_200;
+
+/** Service `api` or `api-ssl` of one router: accepts, and does what is done to the router. */
+export class ApiService implements Door {
+  readonly #router: Router;
+  readonly #name: 'api' | 'api-ssl';
+  readonly #secure: SecureContext | undefined;
+  readonly #host: string;
+  readonly #sockets = new Set<Socket>();
+  readonly #connections = new Map<Socket, ApiConnection>();
+  /** Accepted while the router was gone: they hear something only after. */
+  readonly #swallowed = new Set<Socket>();
+  #server: Server;
+  port: number;
+
+  constructor(router: Router, name: 'api' | 'api-ssl', host: string, port: number, secure?: SecureContext) {
+    this.#router = router;
+    this.#name = name;
+    this.#host = host;
+    this.port = port;
+    this.#secure = secure;
+    this.#server = this.#make();
+  }
+
+  get open(): number {
+    return this.#connections.size;
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject).listen(this.port, this.#host, 512, () => resolve());
+    });
+    const address = this.#server.address();
+    if (address && typeof address === 'object') this.port = address.port;
+    this.#router.doors.add(this);
+  }
+
+  async close(): Promise<void> {
+    this.#router.doors.delete(this);
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+    for (const connection of this.#connections.values()) connection.line.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  hold(): void {
+    for (const { line } of this.#connections.values()) line.hold();
+  }
+
+  release(rebooted: boolean): void {
+    for (const { line } of this.#connections.values()) {
+      if (rebooted) line.leave('rst');
+      else line.release();
+    }
+    for (const socket of this.#swallowed) {
+      if (rebooted) socket.resetAndDestroy();
+      else this.#answer(socket);
+    }
+    this.#swallowed.clear();
+  }
+
+  mute(): void {
+    for (const { line } of this.#connections.values()) line.mute();
+  }
+
+  kick(how: 'fin' | 'rst'): void {
+    for (const { line } of this.#connections.values()) {
+      line.leave(how);
+      if (how === 'fin') line.close();
+    }
+  }
+
+  shut(closed: boolean): void {
+    if (closed) this.#server.close();
+    else {
+      this.#server = this.#make();
+      this.#server.on('error', (error) =>
+        console.error(`router ${this.#router.state.index}: ${error.message}`),
+      );
+      this.#server.listen(this.port, this.#host, 512);
+    }
+  }
+
+  #make(): Server {
+    return createServer((socket) => this.#accept(socket));
+  }
+
+  #accept(socket: Socket): void {
+    if (this.#sockets.size >= MOST_SOCKETS) {
+      socket.destroy();
+      return;
+    }
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#swallowed.delete(socket);
+    });
+    if (this.#router.state.gone) {
+      socket.pause();
+      this.#swallowed.add(socket);
+      return;
+    }
+    this.#answer(socket);
+  }
+
+  #answer(socket: Socket): void {
+    const { state } = this.#router;
+    const from = socket.remoteAddress ?? '';
+    const service = state.table('/ip/service').find(this.#name)!;
+    const most = Number(service['max-sessions'] ?? 1_000);
+    const refused =
+      service.disabled === 'true' ||
+      !isAllowedFrom(service, from) ||
+      this.#connections.size >= most ||
+      state.has('session-limit');
+    state.events.emit('connection', { from });
+    if (refused) {
+      socket.end();
+      return;
+    }
+    const stream = this.#secure
+      ? new TLSSocket(socket, { isServer: true, secureContext: this.#secure })
+      : socket;
+    stream.on('error', () => socket.destroy());
+    this.#connections.set(socket, new ApiConnection(stream, this.#router, from));
+    socket.on('close', () => {
+      this.#connections.delete(socket);
+      if (stream !== socket) stream.destroy();
+    });
+  }
+}

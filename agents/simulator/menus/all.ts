@@ -1,0 +1,39 @@
+import type { Features } from '../version.ts';
+import { FILES } from './files.ts';
+import { genericCommand } from './generic.ts';
+import { HOTSPOT } from './hotspot.ts';
+import { INTERFACES } from './interfaces.ts';
+import { IP } from './ip.ts';
+import type { Command, Menu, Menus } from './menu.ts';
+import { RADIUS } from './radius.ts';
+import { SYSTEM } from './system.ts';
+import { TOOLS } from './tools.ts';
+import { USERS } from './users.ts';
+import { WIRELESS } from './wireless.ts';
+
+export const MENUS: Menus = {
+  ...SYSTEM,
+  ...INTERFACES,
+  ...WIRELESS,
+  ...HOTSPOT,
+  ...IP,
+  ...USERS,
+  ...FILES,
+  ...RADIUS,
+  ...TOOLS,
+};
+
+/** The command that a command word names, if this version has it, and the menu it belongs to. */
+export function findCommand(
+  word: string,
+  features: Features,
+): (Command & { path: string; menu: Menu }) | undefined {
+  const cut = word.lastIndexOf('/');
+  if (cut < 0) return undefined;
+  const [path, verb] = [word.slice(0, cut), word.slice(cut + 1)];
+  if (!Object.hasOwn(MENUS, path)) return undefined;
+  const menu = MENUS[path]!;
+  if (menu.exists && !menu.exists(features)) return undefined;
+  const command = genericCommand(path, menu, verb);
+  return command && { path, menu, policy: command.policy, run: (call) => command.run(call) };
+}

@@ -1,0 +1,317 @@
+import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
+import { duration } from '../ros-format.ts';
+import type { Router } from '../router.ts';
+import { hash } from '../world/chance.ts';
+import type { Presence } from '../world/physics.ts';
+import { residentOf } from '../world/residents.ts';
+import { noSuchItem } from './generic.ts';
+import type { Menus } from './menu.ts';
+
+const idOf = (presence: Presence): string =>
+  `*${(0x8000_0000 + (hash(presence.stay.resident, presence.since) & 0x7fff_ffff)).toString(16).toUpperCase()}`;
+
+/** A resident as a row of `/ip/hotspot/active`: bytes-in is what came from him, bytes-out what went to him. */
+function residentRow(router: Router, presence: Presence, now: number): Row {
+  const { stay, since } = presence;
+  const person = residentOf(router.state.seed, stay.resident);
+  const bytes = router.state.physics.bytesOf(stay, since, now);
+  return {
+    '.id': idOf(presence),
+    server: 'hotspot1',
+    user: person.user,
+    address: person.ip,
+    'mac-address': person.mac,
+    'login-by': 'http-pap',
+    uptime: duration((now - since) / 1_000),
+    'idle-time': `${hash(stay.resident, Math.floor(now / 7_000)) % 9}s`,
+    'keepalive-timeout': '2m',
+    'bytes-in': String(Math.floor(bytes.up)),
+    'bytes-out': String(Math.floor(bytes.down)),
+    'packets-in': String(Math.floor(bytes.up / 160)),
+    'packets-out': String(Math.floor(bytes.down / 1_100)),
+    radius: 'false',
+    blocked: 'false',
+  };
+}
+
+export const residentRows = (router: Router, now: number): Row[] =>
+  router.state.physics.present(now).map((presence) => residentRow(router, presence, now));
+
+function hostRows(router: Router, now: number): Row[] {
+  return router.state.physics.present(now).map((presence) => {
+    const person = residentOf(router.state.seed, presence.stay.resident);
+    const row = residentRow(router, presence, now);
+    return {
+      '.id': `*${(Number.parseInt(row['.id']!.slice(1), 16) % 0x800_0000).toString(16).toUpperCase()}`,
+      'mac-address': person.mac,
+      address: person.ip,
+      'to-address': person.ip,
+      server: 'hotspot1',
+      'bridge-port': router.state.board.accessPoint,
+      uptime: duration((now - presence.since) / 1_000 + 20),
+      'idle-time': row['idle-time']!,
+      'found-by': 'DHCP',
+      DHCP: 'true',
+      authorized: 'true',
+      bypassed: 'false',
+      static: 'false',
+      dynamic: 'true',
+      'bytes-in': row['bytes-in']!,
+      'bytes-out': row['bytes-out']!,
+      'packets-in': row['packets-in']!,
+      'packets-out': row['packets-out']!,
+    };
+  });
+}
+
+/** Leases last an hour: also those who left a while ago have one. */
+function leaseRows(router: Router, now: number): Row[] {
+  const { state } = router;
+  const people = new Map<number, boolean>();
+  for (const stay of state.physics.stays(now - 3_600_000, now)) people.set(stay.resident, false);
+  for (const presence of state.physics.present(now)) people.set(presence.stay.resident, true);
+  return [...people].map(([resident, online]) => {
+    const person = residentOf(state.seed, resident);
+    const age = hash(state.seed, resident, 41) % (online ? 1_800 : 3_000);
+    return {
+      '.id': `*${(resident + 1).toString(16).toUpperCase()}`,
+      address: person.ip,
+      'mac-address': person.mac,
+      'client-id': `1:${person.mac.toLowerCase()}`,
+      server: 'dhcp1',
+      status: 'bound',
+      'expires-after': duration(3_600 - age),
+      'last-seen': duration(age),
+      'active-address': person.ip,
+      'active-mac-address': person.mac,
+      'active-server': 'dhcp1',
+      ...(person.hostName ? { 'host-name': person.hostName } : {}),
+      radius: 'false',
+      dynamic: 'true',
+      blocked: 'false',
+      disabled: 'false',
+    };
+  });
+}
+
+export const HOTSPOT: Menus = {
+  '/ip/hotspot': {
+    fields: [
+      'name',
+      'interface',
+      'address-pool',
+      'profile',
+      'idle-timeout',
+      'keepalive-timeout',
+      'login-timeout',
+      'addresses-per-mac',
+      'disabled',
+    ],
+    required: ['interface'],
+    rows: ({ state }, now) =>
+      state.table('/ip/hotspot').rows.map((row) => ({
+        ...row,
+        disabled: String(row.disabled === 'true' || state.has('device-mode-blocked')),
+        invalid: String(state.has('hotspot-invalid')),
+        HTTPS: 'false',
+        'proxy-status': state.hotspotOk(now) ? 'running' : 'stopped',
+        'ip-of-dns-name': '10.5.50.1',
+      })),
+    changed: ({ router }) => router.hotspotChanged(),
+  },
+  '/ip/hotspot/active': {
+    rows: (router, now) => [...residentRows(router, now), ...router.phoneRows(now)],
+    commands: {
+      remove: {
+        policy: ['write'],
+        run: ({ router, request, now }) => {
+          const keys = (request.args.get('.id') ?? request.args.get('numbers') ?? '')
+            .split(',')
+            .filter(Boolean);
+          if (keys.length === 0) throw noSuchItem();
+          const present = router.state.physics.present(now);
+          for (const key of keys) {
+            const presence = present.find((one) => idOf(one) === key);
+            if (presence)
+              router.state.timeline.closures.push({
+                from: now,
+                to: now + 240_000,
+                resident: presence.stay.resident,
+              });
+            else if (!router.removePhone(key)) throw noSuchItem();
+          }
+          return {};
+        },
+      },
+      login: {
+        policy: ['write'],
+        run: async ({ router, request }) => {
+          const field = (name: string): string => request.args.get(name) ?? '';
+          const refused = await router.loginPhone(
+            field('ip'),
+            field('mac-address'),
+            field('user'),
+            field('password'),
+          );
+          if (refused) throw new Trap(`failure: ${refused}`, CATEGORY.general);
+          return {};
+        },
+      },
+    },
+  },
+  '/ip/hotspot/host': { rows: (router, now) => [...hostRows(router, now), ...router.hostRows(now)] },
+  '/ip/hotspot/user': {
+    fields: [
+      'name',
+      'password',
+      'server',
+      'profile',
+      'address',
+      'mac-address',
+      'email',
+      'limit-uptime',
+      'limit-bytes-in',
+      'limit-bytes-out',
+      'limit-bytes-total',
+      'routes',
+      'disabled',
+      'comment',
+    ],
+    required: ['name'],
+    sensitive: ['password'],
+    check: (call, values, old) => {
+      const name = values.name;
+      if (name && name !== old?.name && call.router.state.table('/ip/hotspot/user').find(name))
+        throw new Trap('failure: already have user with this name for this server', CATEGORY.general);
+      const start = {
+        server: 'all',
+        profile: 'default',
+        uptime: '0s',
+        'bytes-in': '0',
+        'bytes-out': '0',
+        'packets-in': '0',
+        'packets-out': '0',
+        dynamic: 'false',
+        default: 'false',
+      };
+      return { ...(old ? {} : start), ...values };
+    },
+    commands: {
+      'reset-counters': {
+        policy: ['write'],
+        run: ({ router }) => {
+          for (const row of router.state.table('/ip/hotspot/user').rows)
+            Object.assign(row, { uptime: '0s', 'bytes-in': '0', 'bytes-out': '0' });
+          return {};
+        },
+      },
+    },
+  },
+  '/ip/hotspot/user/profile': {
+    fields: [
+      'name',
+      'address-pool',
+      'session-timeout',
+      'idle-timeout',
+      'keepalive-timeout',
+      'status-autorefresh',
+      'shared-users',
+      'rate-limit',
+      'add-mac-cookie',
+      'mac-cookie-timeout',
+      'transparent-proxy',
+      'on-login',
+      'on-logout',
+      'open-status-page',
+      'advertise',
+    ],
+    required: ['name'],
+    check: (call, values, old) => ({
+      ...(old ? {} : withoutId(call.router.state.table('/ip/hotspot/user/profile').single)),
+      ...values,
+    }),
+  },
+  '/ip/hotspot/profile': {
+    fields: [
+      'name',
+      'hotspot-address',
+      'dns-name',
+      'html-directory',
+      'html-directory-override',
+      'rate-limit',
+      'http-proxy',
+      'smtp-server',
+      'login-by',
+      'http-cookie-lifetime',
+      'split-user-domain',
+      'use-radius',
+      'radius-accounting',
+      'radius-interim-update',
+      'radius-default-domain',
+      'radius-location-id',
+      'radius-location-name',
+      'radius-mac-format',
+      'nas-port-type',
+      'mac-auth-mode',
+      'mac-auth-password',
+      'trial-uptime-limit',
+      'trial-uptime-reset',
+      'trial-user-profile',
+      'https-redirect',
+      'ssl-certificate',
+      'install-hotspot-queue',
+    ],
+    required: ['name'],
+    sensitive: ['mac-auth-password'],
+    check: (call, values, old) => {
+      const methods = ['cookie', 'http-chap', 'http-pap', 'https', 'mac', 'mac-cookie', 'trial'];
+      for (const method of (values['login-by'] ?? '').split(',').filter(Boolean))
+        if (!methods.includes(method))
+          throw new Trap('input does not match any value of login-by', CATEGORY.argument);
+      return { ...(old ? {} : withoutId(call.router.state.table('/ip/hotspot/profile').single)), ...values };
+    },
+  },
+  '/ip/hotspot/cookie': { rows: () => [], commands: {} },
+  '/ip/hotspot/walled-garden': {
+    fields: [
+      'action',
+      'server',
+      'src-address',
+      'method',
+      'dst-host',
+      'dst-port',
+      'path',
+      'disabled',
+      'comment',
+    ],
+    check: (_call, values, old) => ({
+      ...(old ? {} : { action: 'allow', hits: '0', dynamic: 'false' }),
+      ...values,
+    }),
+  },
+  '/ip/hotspot/walled-garden/ip': {
+    fields: [
+      'action',
+      'server',
+      'src-address',
+      'dst-address',
+      'protocol',
+      'dst-port',
+      'dst-host',
+      'disabled',
+      'comment',
+    ],
+    check: (_call, values, old) => ({
+      ...(old ? {} : { action: 'accept', invalid: 'false', dynamic: 'false' }),
+      ...values,
+    }),
+  },
+  '/ip/hotspot/ip-binding': {
+    fields: ['mac-address', 'address', 'to-address', 'server', 'type', 'disabled', 'comment'],
+  },
+  '/ip/dhcp-server/lease': { rows: (router, now) => [...leaseRows(router, now), ...router.leaseRows(now)] },
+};
+
+function withoutId({ '.id': _id, default: _default, ...row }: Row): Row {
+  return { ...row, default: 'false' };
+}

@@ -1,0 +1,69 @@
+import type { Menus } from './menu.ts';
+
+export const RADIUS: Menus = {
+  '/radius': {
+    fields: [
+      'service',
+      'called-id',
+      'domain',
+      'address',
+      'protocol',
+      'secret',
+      'authentication-port',
+      'accounting-port',
+      'timeout',
+      'accounting-backup',
+      'realm',
+      'src-address',
+      'certificate',
+      'require-message-auth',
+      'disabled',
+      'comment',
+    ],
+    required: ['address'],
+    sensitive: ['secret'],
+    check: (call, values, old) => {
+      if (old) return values;
+      const { features } = call;
+      const start = {
+        service: '',
+        'called-id': '',
+        domain: '',
+        secret: '',
+        'authentication-port': '1812',
+        'accounting-port': '1813',
+        timeout: features.major < 7 ? '300ms' : '1s100ms',
+        'accounting-backup': 'false',
+        realm: '',
+        protocol: 'udp',
+        'src-address': '0.0.0.0',
+      };
+      return {
+        ...start,
+        ...(features.messageAuthenticator ? { 'require-message-auth': 'yes-for-request-resp' } : {}),
+        ...values,
+      };
+    },
+    commands: {
+      monitor: {
+        policy: ['read'],
+        run: (call) => ({
+          rows: [
+            call.router.radiusCounters(
+              call.request.args.get('.id') ?? call.request.args.get('numbers') ?? '',
+              call.now,
+            ),
+          ],
+        }),
+      },
+      'reset-counters': {
+        policy: ['write'],
+        run: ({ router }) => {
+          router.resetRadiusCounters();
+          return {};
+        },
+      },
+    },
+  },
+  '/radius/incoming': { single: true, fields: ['accept', 'port', 'vrf'] },
+};

@@ -1,0 +1,197 @@
+import type { Row } from './api/sentence.ts';
+import type { FaultDetails, FaultKind } from './fault-kinds.ts';
+import { initialRows } from './initial-rows.ts';
+import { type RouterOptions, RouterState } from './router-state.ts';
+import type { Span } from './world/timeline.ts';
+
+/** One logged-in API session as `/user/active` shows it. */
+export interface ApiCaller {
+  readonly user: string;
+  readonly group: string;
+  readonly from: string;
+  readonly whenClock: number;
+}
+
+/** What listens on behalf of a router and must be told what befalls it. */
+export interface Door {
+  /** Nobody is answered any more, nothing is closed. */
+  hold(): void;
+  /** Answers again; connections from before a reboot are reset. */
+  release(rebooted: boolean): void;
+  /** Open connections never answer again. */
+  mute(): void;
+  kick(how: 'fin' | 'rst'): void;
+  /** The listener itself. */
+  shut(closed: boolean): void;
+}
+
+type Period = 'off' | 'away' | 'accessPointDead' | 'hotspotDead';
+
+/** A simulated router at work: state, faults and reboots, apart from its sockets. */
+export class Router {
+  readonly state: RouterState;
+  readonly callers = new Set<ApiCaller>();
+  readonly doors = new Set<Door>();
+  readonly bytes = { in: 0, out: 0 };
+  readonly #timers = new Map<FaultKind | 'reboot', NodeJS.Timeout>();
+  readonly #spans = new Map<FaultKind | 'reboot', Span>();
+
+  constructor(options: RouterOptions) {
+    this.state = new RouterState(options, initialRows);
+    this.#bootLog(this.state.clock(), undefined);
+  }
+
+  fault(kind: FaultKind, details: FaultDetails = {}): void {
+    const { state } = this;
+    if (state.has(kind)) this.mend(kind);
+    const now = state.clock();
+    const wasGone = state.gone;
+    state.faults.set(kind, { ...details, since: now });
+    const period = PERIOD[kind];
+    if (period) this.#spans.set(kind, state.timeline.open(period, now));
+    if (details.seconds !== undefined)
+      this.#timers.set(kind, setTimeout(() => this.mend(kind), details.seconds * 1_000).unref());
+    if (state.gone && !wasGone) this.#gone(state.gone);
+    if (kind === 'half-open') for (const door of this.doors) door.mute();
+    if (kind === 'rst') this.#kick('rst');
+    if (kind === 'wrong-password' || kind === 'session-limit') this.#kick('fin');
+    if (kind === 'refused') {
+      this.#kick('rst');
+      for (const door of this.doors) door.shut(true);
+    }
+  }
+
+  mend(kind?: FaultKind): void {
+    const { state } = this;
+    if (kind === undefined) {
+      for (const each of [...state.faults.keys()]) this.mend(each);
+      return;
+    }
+    const fault = state.faults.get(kind);
+    if (!fault) return;
+    const now = state.clock();
+    clearTimeout(this.#timers.get(kind));
+    state.faults.delete(kind);
+    const span = this.#spans.get(kind);
+    if (span) span.to = now;
+    this.#spans.delete(kind);
+    let rebooted = false;
+    if (kind === 'power-cut' && !state.down) {
+      this.#boot(now, undefined);
+      rebooted = true;
+    }
+    if (kind === 'uplink-cut-plug-pulled' && !state.down) {
+      // the plug was out for a moment, late in the silence
+      const boot = now - Math.min(90_000, (now - fault.since) / 2);
+      state.timeline.open('off', boot - Math.min(8_000, (now - fault.since) / 10), boot);
+      this.#boot(boot, undefined);
+      rebooted = true;
+    }
+    if (kind === 'refused') for (const door of this.doors) door.shut(false);
+    if (GONE_KINDS.has(kind) && !state.gone) this.#back(rebooted);
+  }
+
+  /** `/system/reboot`, asked by `by`. */
+  reboot(by: string): void {
+    const { state } = this;
+    if (state.down) return;
+    state.events.emit('reboot', { by, manner: state.rebootManner });
+    this.#goDown('reboot');
+    const back = (): void => {
+      const now = state.clock();
+      this.#spans.get('reboot')!.to = now;
+      this.#spans.delete('reboot');
+      state.down = undefined;
+      if (state.has('power-cut')) return;
+      this.#boot(now, by);
+      if (!state.gone) this.#back(true);
+    };
+    this.#timers.set('reboot', setTimeout(back, state.rebootSeconds * 1_000).unref());
+  }
+
+  /** Only a power cut that ends brings it back. */
+  shutdown(): void {
+    this.#goDown('shutdown');
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #goDown(why: 'reboot' | 'shutdown'): void {
+    const { state } = this;
+    const wasGone = state.gone;
+    state.down = why;
+    this.#spans.set('reboot', state.timeline.open('off', state.clock()));
+    if (!wasGone) this.#gone(why);
+  }
+
+  #gone(why: FaultKind | 'reboot' | 'shutdown'): void {
+    for (const door of this.doors) door.hold();
+    this.state.events.emit('gone', { why });
+  }
+
+  #back(rebooted: boolean): void {
+    for (const door of this.doors) door.release(rebooted);
+    this.state.events.emit('back', { rebooted });
+  }
+
+  #kick(how: 'fin' | 'rst'): void {
+    for (const door of this.doors) door.kick(how);
+  }
+
+  /** Everything in RAM starts anew. */
+  #boot(at: number, by: string | undefined): void {
+    const { state } = this;
+    state.timeline.boots.push(at);
+    state.reboots++;
+    const files = state.table('/file');
+    for (const row of files.rows)
+      if (row.name !== 'flash' && !row.name!.startsWith('flash/')) files.remove(row['.id']!);
+    this.#bootLog(at, by ?? null);
+  }
+
+  /** First lines after a boot, stamped in 1970: a commanded one names who asked, any other had no proper shutdown. */
+  #bootLog(at: number, by: string | null | undefined): void {
+    const { state } = this;
+    const boot = state.timeline.bootAt(at);
+    const line = (seconds: number, topics: string, message: string): void =>
+      state.log.add(state.routerClock(boot + seconds * 1_000), topics, message);
+    state.log.clear();
+    if (by === null) line(1, 'system,error,critical', 'router was rebooted without proper shutdown');
+    else line(1, 'system,info', by === undefined ? 'router rebooted' : `router rebooted by ${by}`);
+    line(2, 'interface,info', `${state.board.uplink} link up`);
+    line(3, 'interface,info', `${state.board.accessPoint} link up`);
+  }
+
+  hotspotChanged(): void {}
+  phoneRows(_now: number): Row[] {
+    return [];
+  }
+  hostRows(_now: number): Row[] {
+    return [];
+  }
+  leaseRows(_now: number): Row[] {
+    return [];
+  }
+  removePhone(_id: string): boolean {
+    return false;
+  }
+  async loginPhone(_ip: string, _mac: string, _user: string, _password: string): Promise<string | undefined> {
+    return 'host not found';
+  }
+  radiusCounters(_id: string, _now: number): Row {
+    return {};
+  }
+  resetRadiusCounters(): void {}
+}
+
+const PERIOD: Partial<Record<FaultKind, Period>> = {
+  'power-cut': 'off',
+  'uplink-cut': 'away',
+  'uplink-cut-plug-pulled': 'away',
+  'access-point-dead': 'accessPointDead',
+  'hotspot-invalid': 'hotspotDead',
+  'device-mode-blocked': 'hotspotDead',
+};
+const GONE_KINDS: ReadonlySet<FaultKind> = new Set(['power-cut', 'uplink-cut', 'uplink-cut-plug-pulled']);

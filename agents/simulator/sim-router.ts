@@ -1,0 +1,179 @@
+import { toWire } from './api/codec.ts';
+import type { ApiService } from './api/service.ts';
+import type { FaultDetails, FaultKind } from './fault-kinds.ts';
+import type {
+  PhoneOptions,
+  Policy,
+  RouterEvents,
+  RouterNow,
+  RouterSettings,
+  SimPhone,
+  SimRouter,
+} from './handle.ts';
+import { ALL_POLICIES, policyText } from './initial-rows.ts';
+import { MENUS } from './menus/all.ts';
+import type { Router } from './router.ts';
+import { featuresOf } from './version.ts';
+
+/** The typed handle of one router for tests, the control port and the fleet. */
+export class RouterHandle implements SimRouter {
+  readonly router: Router;
+  readonly #api: ApiService;
+  readonly #tls: ApiService | undefined;
+
+  constructor(router: Router, api: ApiService, tls: ApiService | undefined) {
+    this.router = router;
+    this.#api = api;
+    this.#tls = tls;
+  }
+
+  get index(): number {
+    return this.router.state.index;
+  }
+  get name(): string {
+    return this.router.state.name;
+  }
+  get serial(): string {
+    return this.router.state.serial;
+  }
+  get version(): string {
+    return this.router.state.features.version;
+  }
+  get address(): string {
+    return this.router.state.address;
+  }
+  get tunnelAddress(): string {
+    return this.router.state.tunnelAddress;
+  }
+  get port(): number {
+    return this.#api.port;
+  }
+  get tlsPort(): number | undefined {
+    return this.#tls?.port;
+  }
+  get httpPort(): number | undefined {
+    return undefined;
+  }
+  get reboots(): number {
+    return this.router.state.reboots;
+  }
+  get bytes(): { readonly in: number; readonly out: number } {
+    return this.router.bytes;
+  }
+  get connections(): number {
+    return this.#api.open + (this.#tls?.open ?? 0);
+  }
+  get faults(): readonly FaultKind[] {
+    return [...this.router.state.faults.keys()];
+  }
+
+  get now(): RouterNow {
+    const { state } = this.router;
+    const at = state.clock();
+    const body = state.body(at);
+    const uplink = state.uplink(at);
+    return {
+      at: new Date(at),
+      reachable: state.gone === undefined,
+      uptimeSeconds: Math.floor(state.uptimeSeconds(at)),
+      bootedAt: new Date(state.timeline.bootAt(at)),
+      users: body.users,
+      rxBytes: BigInt(uplink.down),
+      txBytes: BigInt(uplink.up),
+      cpuPercent: body.cpu,
+      freeMemoryBytes: body.freeMemory,
+      temperatureCelsius: body.celsius,
+      voltage: body.volts,
+      hotspotOk: state.hotspotOk(at),
+      accessPointRunning: state.accessPointRunning(at),
+      clock: new Date(state.routerClock(at)),
+    };
+  }
+
+  fault(kind: FaultKind, details?: FaultDetails): void {
+    this.router.fault(kind, details);
+  }
+
+  mend(kind?: FaultKind): void {
+    this.router.mend(kind);
+  }
+
+  addUser(name: string, password: string, policies: readonly Policy[] = ALL_POLICIES, address = ''): void {
+    const { state } = this.router;
+    const user = toWire(name);
+    const group = policies === ALL_POLICIES ? 'full' : `group-of-${user}`;
+    const groups = state.table('/user/group');
+    if (group !== 'full') {
+      const policy = policyText(new Set<string>(policies));
+      const known = groups.find(group);
+      if (known) known.policy = policy;
+      else groups.add({ name: group, policy, skin: 'default' });
+    }
+    const users = state.table('/user');
+    const known = users.rows.find((row) => row.name === user);
+    const row = { name: user, group, password: toWire(password), address, disabled: 'false' };
+    if (known) Object.assign(known, row);
+    else users.add(row);
+  }
+
+  set(settings: RouterSettings): void {
+    const { state } = this.router;
+    if (settings.rebootManner !== undefined) state.rebootManner = settings.rebootManner;
+    if (settings.rebootSeconds !== undefined) state.rebootSeconds = settings.rebootSeconds;
+    if (settings.ntpSeconds !== undefined) state.ntpSeconds = settings.ntpSeconds;
+    if (settings.version !== undefined) state.features = featuresOf(settings.version);
+    if (settings.name !== undefined) state.table('/system/identity').single.name = toWire(settings.name);
+    if (settings.maxSessions !== undefined)
+      state.table('/ip/service').find('api')!['max-sessions'] = String(settings.maxSessions);
+  }
+
+  rows(path: string): Readonly<Record<string, string>>[] {
+    const menu = MENUS[path];
+    if (!menu) throw new RangeError(`there is no menu ${path}`);
+    return [...(menu.rows?.(this.router, this.router.state.clock()) ?? this.router.state.table(path).rows)];
+  }
+
+  add(path: string, row: Readonly<Record<string, string>>): string {
+    return this.router.state.table(path).add({ disabled: 'false', ...row });
+  }
+
+  change(
+    path: string,
+    values: Readonly<Record<string, string>>,
+    where: (row: Readonly<Record<string, string>>) => boolean = () => true,
+  ): void {
+    for (const row of this.router.state.table(path).rows) if (where(row)) Object.assign(row, values);
+  }
+
+  writeFile(name: string, contents: string): void {
+    const files = this.router.state.table('/file');
+    const known = files.find(name);
+    if (known) known.contents = toWire(contents);
+    else files.add({ name, contents: toWire(contents) });
+  }
+
+  seen(command: string, options?: { times?: number; withinMs?: number }): Promise<void> {
+    return this.router.state.events.seen(command, options);
+  }
+
+  count(command: string): number {
+    return this.router.state.events.count(command);
+  }
+
+  next<E extends keyof RouterEvents>(
+    event: E,
+    options?: { where?: (value: RouterEvents[E]) => boolean; withinMs?: number },
+  ): Promise<RouterEvents[E]> {
+    return this.router.state.events.next(event, options);
+  }
+
+  async phone(_options?: PhoneOptions): Promise<SimPhone> {
+    throw new Error('phones are not served yet');
+  }
+
+  async close(): Promise<void> {
+    this.router.close();
+    await this.#api.close();
+    await this.#tls?.close();
+  }
+}

@@ -1,5 +1,7 @@
 import { ApiService } from './api/service.ts';
-import type { Fleet, FleetOptions, LinkName, SimLink, SimRouter } from './handle.ts';
+import type { Fleet, FleetOptions, LinkName, SimLink } from './handle.ts';
+import { type Link, startLinks } from './links.ts';
+import { writePast } from './past.ts';
 import { Router } from './router.ts';
 import { RouterHandle } from './sim-router.ts';
 
@@ -7,59 +9,88 @@ import { RouterHandle } from './sim-router.ts';
 export const tunnelAddressOf = (i: number): string => `127.44.${i >> 8}.${i & 0xff}`;
 
 const twoDigits = (i: number): string => String(i).padStart(2, '0');
+const follow = (base: number, i: number): number => (base === 0 ? 0 : base + i - 1);
 
 /** Starts routers, each on its own ports, all in this process. Rejects with the system's error when a port is taken. */
 export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
-  const handles: RouterHandle[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.all(handles.map((handle) => handle.close()));
-  };
+  const fleet = new FleetRun(options);
   try {
-    for (let i = 1; i <= (options.routers ?? 1); i++) handles.push(await startRouter(i, options));
+    await fleet.start();
   } catch (error) {
-    await close();
+    await fleet[Symbol.asyncDispose]();
     throw error;
   }
-  const links: SimLink[] = [];
-  return {
-    routers: handles as readonly SimRouter[],
-    links,
-    link: (name: LinkName) => {
-      const link = links.find((one) => one.name === name);
-      if (!link) throw new RangeError(`there is no link ${name}`);
-      return link;
-    },
-    certificate: '',
-    [Symbol.asyncDispose]: close,
-  };
+  return fleet;
 }
 
-const follow = (base: number, i: number): number => (base === 0 ? 0 : base + i - 1);
+/** A fleet while it starts, runs and ends. */
+export class FleetRun implements Fleet {
+  readonly handles: RouterHandle[] = [];
+  readonly certificate: string = '';
+  #links: readonly Link[] = [];
+  readonly #options: FleetOptions;
 
-async function startRouter(i: number, options: FleetOptions): Promise<RouterHandle> {
-  const {
-    version = '7.20',
-    host = '127.0.0.1',
-    users = [{ name: 'admin', password: 'simulator' }],
-  } = options;
-  const tunnelAddress = tunnelAddressOf(i);
-  const address = host === 'own' ? tunnelAddress : host;
-  const router = new Router({
-    index: i,
-    seed: options.seed ?? 1,
-    name: options.names?.[i - 1] ?? `desa-${twoDigits(i)}`,
-    version: typeof version === 'string' ? version : version(i),
-    residents: options.residents ?? 40,
-    rebootSeconds: options.rebootSeconds ?? 20,
-    ntpSeconds: options.ntpSeconds ?? 12,
-    address,
-    tunnelAddress,
-    hotspotHost: options.hotspotHost?.(i) ?? `desa${twoDigits(i)}.localhost`,
-    clock: options.now ?? Date.now,
-  });
-  const api = new ApiService(router, 'api', address, follow(options.basePort ?? 0, i));
-  await api.listen();
-  const handle = new RouterHandle(router, api, undefined);
-  for (const user of users) handle.addUser(user.name, user.password, user.policies, user.address);
-  return handle;
+  constructor(options: FleetOptions) {
+    this.#options = options;
+  }
+
+  get routers(): readonly RouterHandle[] {
+    return this.handles;
+  }
+
+  get links(): readonly SimLink[] {
+    return this.#links;
+  }
+
+  link(name: LinkName): SimLink {
+    const link = this.#links.find((one) => one.name === name);
+    if (!link) throw new RangeError(`there is no link ${name}`);
+    return link;
+  }
+
+  async start(): Promise<void> {
+    const { routers = 1, links = true, linkPorts = [0, 0, 0] } = this.#options;
+    for (let i = 1; i <= routers; i++) await this.#startRouter(i);
+    if (links) this.#links = await startLinks('127.0.0.1', linkPorts);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([
+      ...this.handles.map((handle) => handle.close()),
+      ...this.#links.map((link) => link.cut()),
+    ]);
+  }
+
+  async #startRouter(i: number): Promise<void> {
+    const options = this.#options;
+    const {
+      version = '7.20',
+      host = '127.0.0.1',
+      users = [{ name: 'admin', password: 'simulator' }],
+    } = options;
+    const tunnelAddress = tunnelAddressOf(i);
+    const address = host === 'own' ? tunnelAddress : host;
+    const clock = options.now ?? Date.now;
+    const router = new Router({
+      index: i,
+      seed: options.seed ?? 1,
+      name: options.names?.[i - 1] ?? `desa-${twoDigits(i)}`,
+      version: typeof version === 'string' ? version : version(i),
+      residents: options.residents ?? 40,
+      rebootSeconds: options.rebootSeconds ?? 20,
+      ntpSeconds: options.ntpSeconds ?? 12,
+      address,
+      tunnelAddress,
+      hotspotHost: options.hotspotHost?.(i) ?? `desa${twoDigits(i)}.localhost`,
+      clock,
+      ...(options.past === false
+        ? {}
+        : { past: (timeline, now) => writePast(timeline, i, options.routers ?? 1, now) }),
+    });
+    const api = new ApiService(router, 'api', address, follow(options.basePort ?? 0, i));
+    const handle = new RouterHandle(router, api, undefined);
+    this.handles.push(handle);
+    for (const user of users) handle.addUser(user.name, user.password, user.policies, user.address);
+    await api.listen();
+  }
 }

@@ -25,6 +25,8 @@ export interface RouterOptions {
   readonly tunnelAddress: string;
   readonly hotspotHost: string;
   readonly clock: () => number;
+  /** Adds what happened before the start. */
+  readonly past?: (timeline: Timeline, now: number) => void;
 }
 
 /** Downloads and uploads of played phones since boot: the physics know only residents. */
@@ -76,6 +78,7 @@ export class RouterState {
     const now = options.clock();
     this.timeline = new Timeline(Math.floor(now - between(2.5, 20, this.seed, 6) * DAY));
     this.physics = new Physics(this.seed, options.residents, this.timeline);
+    options.past?.(this.timeline, now);
     this.#meter = new Meter(this.physics, now);
     this.events = new Events(options.name);
     this.table('/system/identity').single.name = options.name;

@@ -38,7 +38,7 @@ export class Router {
 
   constructor(options: RouterOptions) {
     this.state = new RouterState(options, initialRows);
-    this.#bootLog(this.state.clock(), undefined);
+    this.#bootLog(this.state.clock(), this.state.timeline.boots.length > 1 ? null : undefined);
   }
 
   fault(kind: FaultKind, details: FaultDetails = {}): void {

@@ -1,5 +1,6 @@
 import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
 import { dateTimeText } from '../ros-format.ts';
+import { WIB } from '../world/residents.ts';
 import type { Call, Menus } from './menu.ts';
 
 /** Contents up to 60 KB go through the API (manual, page Files; a field test saw the edge between 61 250 and 61 500 bytes). */
@@ -43,7 +44,7 @@ export const FILES: Menus = {
           name: row.name!,
           type,
           ...(type === 'disk' || type === 'directory' ? {} : { size: String(contents.length) }),
-          [stamp]: dateTimeText(Number(row.written ?? state.timeline.boots[0]), iso),
+          [stamp]: dateTimeText(Number(row.written ?? state.timeline.boots[0]! + WIB), iso),
           ...(type === 'disk' || type === 'directory' || contents.length > MOST ? {} : { contents }),
         };
       }),

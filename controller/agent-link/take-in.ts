@@ -1,0 +1,97 @@
+import type { Action } from '#contract/actions.ts';
+import type { ActionEntry, Batch, BatchAnswer, GapEntry } from '#contract/agent-link.ts';
+import type { LookEntry } from '#contract/looks.ts';
+import { commandsFor, recordActions } from '../actions/store.ts';
+import { type Look, lookOf, storeLooks } from '../outages/look.ts';
+import { type Recorded, recordLooks } from '../outages/record.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import { Refusal } from '../platform/http.ts';
+import { recordUsage } from '../usage/record.ts';
+
+/** A look may be this far in the future by the clocks' offset, ms; more is a wrong clock. */
+const FUTURE_LIMIT_MS = 300_000;
+
+export interface TakenIn {
+  readonly answer: Omit<BatchAnswer, 'assignment'>;
+  /** To be told after the commit. */
+  readonly routers: readonly Recorded[];
+  readonly actions: readonly Action[];
+  readonly stored: number;
+}
+
+/** A batch from an agent: stored whole or not at all; acknowledged once stored. Sent again, it is acknowledged again. */
+export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): Promise<TakenIn> {
+  const looks = looksOf(batch, agentId, now);
+  return await db.$transaction(async (tx) => {
+    await seeAgent(tx, agentId, batch, now);
+    const fresh = await storeLooks(tx, looks, db);
+    const routers = await recordLooks(tx, fresh, now);
+    const rates = await recordUsage(tx, routers);
+    for (const router of routers) Object.assign(router.delta, rates.get(router.routerId));
+    const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
+    const actions = await recordActions(tx, agentId, reports, routers, now);
+    await storeGaps(tx, agentId, batch);
+    const commands = await commandsFor(tx, agentId, now);
+    const acknowledged = batch.entries.at(-1)?.seq ?? null;
+    return {
+      answer: { acknowledged, serverNow: now.toISOString(), commands },
+      routers,
+      actions,
+      stored: fresh.length,
+    };
+  });
+}
+
+function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
+  const latest = now.getTime() + FUTURE_LIMIT_MS;
+  let last = 0;
+  for (const { seq } of batch.entries) {
+    if (seq <= last)
+      throw new Refusal(400, 'invalid', `seq ${seq} does not rise`, { fields: { entries: 'not-rising' } });
+    last = seq;
+  }
+  const looks = batch.entries
+    .filter((entry): entry is LookEntry => entry.kind === 'look')
+    .map((entry) => lookOf(entry, agentId, batch.epoch));
+  const early = looks.find((look) => look.at > latest);
+  if (early) {
+    const at = new Date(early.at).toISOString();
+    throw new Refusal(400, 'from-the-future', `look ${early.seq} is of ${at}: the agent's clock is wrong`, {
+      fields: { entries: 'from-the-future' },
+    });
+  }
+  return looks;
+}
+
+async function seeAgent(tx: Tx, agentId: number, batch: Batch, now: Date): Promise<void> {
+  await tx.agent.update({
+    where: { id: agentId },
+    data: {
+      lastSeenAt: now,
+      epoch: batch.epoch,
+      offsetMs: clampInt(now.getTime() - Date.parse(batch.sentAt)),
+      backlog: batch.backlog,
+      canaries: batch.canaries,
+      proven: batch.proven,
+    },
+  });
+}
+
+const clampInt = (value: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));
+
+async function storeGaps(tx: Tx, agentId: number, { epoch, entries }: Batch): Promise<void> {
+  const gaps = entries.filter((entry): entry is GapEntry => entry.kind === 'gap');
+  if (gaps.length === 0) return;
+  await tx.lookGap.createMany({
+    data: gaps.map(({ seq, dropped, from, to, why }) => ({
+      agentId,
+      epoch,
+      seq: BigInt(seq),
+      dropped,
+      from: new Date(from),
+      to: new Date(to),
+      why,
+    })),
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,143 @@
+import type { LookEntry, Reading } from '#contract/looks.ts';
+import { Prisma, type Tx } from '../platform/db.ts';
+import { faultOf } from './fault-of.ts';
+import type { LookFacts } from './fold.ts';
+
+/** A look on its way into the database, its time by the controller's clock. */
+export interface Look extends LookFacts {
+  readonly routerId: number;
+  readonly agentId: number;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly offsetMs: number;
+  readonly detail: string | null;
+  readonly simulated: boolean;
+  readonly users: number | null;
+  readonly receiveBytes: bigint | null;
+  readonly transmitBytes: bigint | null;
+  /** Only of a look that just came in; the database keeps the last of each router. */
+  readonly reading: Reading | null;
+}
+
+export function lookOf(entry: LookEntry, agentId: number, epoch: string): Look {
+  const { reading } = entry;
+  return {
+    routerId: entry.routerId,
+    agentId,
+    epoch,
+    seq: entry.seq,
+    at: Date.parse(entry.at) + entry.offsetMs,
+    outcome: entry.outcome,
+    tookMs: entry.tookMs,
+    offsetMs: entry.offsetMs,
+    detail: entry.detail,
+    simulated: entry.simulated,
+    fault: reading ? faultOf(reading) : null,
+    lossPercent: reading?.uplinkLossPercent ?? null,
+    uptimeSeconds: reading?.uptimeSeconds ?? null,
+    users: reading?.hotspot.users ?? null,
+    receiveBytes: reading?.uplink ? BigInt(reading.uplink.receiveBytes) : null,
+    transmitBytes: reading?.uplink ? BigInt(reading.uplink.transmitBytes) : null,
+    radiusTimeouts: reading?.radius ? Number(reading.radius.timeouts) : null,
+    radiusAnswers: reading?.radius ? Number(reading.radius.accepts) + Number(reading.radius.rejects) : null,
+    reading,
+  };
+}
+
+/** By time; two agents' looks of the same millisecond in a fixed order. */
+export const byTime = (a: Look, b: Look) =>
+  a.at - b.at ||
+  a.agentId - b.agentId ||
+  (a.epoch < b.epoch ? -1 : a.epoch > b.epoch ? 1 : 0) ||
+  a.seq - b.seq;
+
+const monthsKnown = new WeakMap<object, Set<string>>();
+
+/** Stores looks; gives back those that were not there before. `db` names the database whose partitions are known. */
+export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Promise<Look[]> {
+  if (looks.length === 0) return [];
+  await ensurePartitions(tx, looks, db);
+  const column = <T>(of: (look: Look) => T) => looks.map(of);
+  const stored = await tx.$queryRaw<{ router_id: number; seq: bigint }[]>`
+    insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
+      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers)
+    select * from unnest(
+      ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
+      ${column((look) => look.agentId)}::int[], ${column((look) => look.epoch)}::uuid[], ${column((look) => look.seq)}::bigint[],
+      ${column((look) => look.outcome)}::text[], ${column((look) => look.tookMs)}::int[], ${column((look) => look.offsetMs)}::int[],
+      ${column((look) => look.simulated)}::bool[], ${column((look) => look.users)}::smallint[],
+      ${column((look) => look.uptimeSeconds)}::bigint[], ${column((look) => look.receiveBytes?.toString() ?? null)}::numeric[],
+      ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[], ${column((look) => look.detail)}::text[],
+      ${column((look) => look.fault)}::text[], ${column((look) => look.lossPercent)}::real[],
+      ${column((look) => look.radiusTimeouts)}::bigint[], ${column((look) => look.radiusAnswers)}::bigint[])
+    on conflict do nothing
+    returning router_id, seq`;
+  const fresh = new Set(stored.map((row) => Number(row.seq)));
+  return looks.filter((look) => fresh.has(look.seq));
+}
+
+async function ensurePartitions(tx: Tx, looks: readonly Look[], db: object): Promise<void> {
+  const known = monthsKnown.get(db) ?? new Set<string>();
+  monthsKnown.set(db, known);
+  for (const month of new Set(looks.map((look) => new Date(look.at).toISOString().slice(0, 7)))) {
+    if (known.has(month)) continue;
+    await tx.$executeRaw`select ensure_look_partition(${`${month}-01T00:00:00Z`}::timestamptz)`;
+    known.add(month);
+    if (known.size > 100) known.clear();
+  }
+}
+
+interface LookRow {
+  router_id: number;
+  agent_id: number;
+  epoch: string;
+  seq: bigint;
+  at: Date;
+  outcome: Look['outcome'];
+  took_ms: number;
+  offset_ms: number;
+  detail: string | null;
+  simulated: boolean;
+  fault: Look['fault'];
+  loss_percent: number | null;
+  uptime_seconds: bigint | null;
+  users: number | null;
+  receive_bytes: Prisma.Decimal | null;
+  transmit_bytes: Prisma.Decimal | null;
+  radius_timeouts: bigint | null;
+  radius_answers: bigint | null;
+}
+
+const wide = (value: Prisma.Decimal | null) => (value === null ? null : BigInt(value.toFixed(0)));
+const plain = (value: bigint | null) => (value === null ? null : Number(value));
+
+/** All stored looks of a router in [from, to), by time. */
+export async function looksOf(tx: Tx, routerId: number, from: Date, to: Date | null): Promise<Look[]> {
+  const end = to ? Prisma.sql`and at < ${to}` : Prisma.empty;
+  const rows = await tx.$queryRaw<LookRow[]>`
+    select router_id, agent_id, epoch::text as epoch, seq, at, outcome, took_ms, offset_ms, detail, simulated, fault, loss_percent,
+      uptime_seconds, users, receive_bytes, transmit_bytes, radius_timeouts, radius_answers
+    from look where router_id = ${routerId} and at >= ${from} ${end}
+    order by at, agent_id, epoch, seq`;
+  return rows.map((row) => ({
+    routerId: row.router_id,
+    agentId: row.agent_id,
+    epoch: row.epoch,
+    seq: Number(row.seq),
+    at: row.at.getTime(),
+    outcome: row.outcome,
+    tookMs: row.took_ms,
+    offsetMs: row.offset_ms,
+    detail: row.detail,
+    simulated: row.simulated,
+    fault: row.fault,
+    lossPercent: row.loss_percent,
+    uptimeSeconds: plain(row.uptime_seconds),
+    users: row.users,
+    receiveBytes: wide(row.receive_bytes),
+    transmitBytes: wide(row.transmit_bytes),
+    radiusTimeouts: plain(row.radius_timeouts),
+    radiusAnswers: plain(row.radius_answers),
+    reading: null,
+  }));
+}

@@ -1,0 +1,218 @@
+import type { RouterDelta } from '#contract/live.ts';
+import type { ChoreKind } from '#contract/status.ts';
+import type { Tx } from '../platform/db.ts';
+import { choresAfter, lookChores } from './chores-of.ts';
+import { beginFold, type Fold, type FoldSpan, foldLooks } from './fold.ts';
+import { byTime, type Look, looksOf } from './look.ts';
+import { lockRouters, type Standing } from './routers.ts';
+import { replaceSpans } from './spans.ts';
+
+/** New looks of one router, judged. */
+export interface Recorded {
+  readonly routerId: number;
+  readonly villageCode: string;
+  /** By time; those that had not been stored before. */
+  readonly looks: readonly Look[];
+  /** Some of them are older than looks that were already known: sums over that time must be made anew. */
+  readonly late: boolean;
+  /** Last answered look before these, with its counters; null when there is none or they came late. */
+  readonly newest: boolean;
+  /** What dashboards should be told after the commit. */
+  delta: RouterDelta;
+  /** The state changed. */
+  readonly urgent: boolean;
+}
+
+const DAY_MS = 86_400_000;
+const dayOf = (at: number) => Math.floor(at / DAY_MS);
+
+/** Adds looks to the spans, outages, chores and present rows of their routers. */
+export async function recordLooks(tx: Tx, fresh: readonly Look[], now: Date): Promise<Recorded[]> {
+  const byRouter = Map.groupBy(fresh, (look) => look.routerId);
+  const standings = await lockRouters(tx, [...byRouter.keys()]);
+  const recorded: Recorded[] = [];
+  for (const standing of standings) {
+    const looks = (byRouter.get(standing.routerId) ?? [])
+      .filter((look) => look.at >= standing.inServiceSince)
+      .sort(byTime);
+    if (looks.length > 0) recorded.push(await recordRouter(tx, standing, looks, now));
+  }
+  return recorded;
+}
+
+async function recordRouter(
+  tx: Tx,
+  standing: Standing,
+  looks: readonly Look[],
+  now: Date,
+): Promise<Recorded> {
+  const { routerId, villageCode, shown } = standing;
+  const first = looks[0]!;
+  const late = standing.fold.outcome !== null && first.at <= standing.fold.at;
+  const start = late ? await checkpointBefore(tx, standing, first.at) : standing.fold;
+  const folded = late ? await looksOf(tx, routerId, new Date(start.at), null) : looks;
+  // The look that the checkpoint ends with is in the database, and in the checkpoint.
+  const rest = start.outcome === null ? folded : folded.filter((look) => look.at > start.at);
+  const { fold, spans, checkpoints } = foldByDay(start, rest, standing);
+  const open = spans.at(-1)!;
+  const same =
+    spans.length === 1 &&
+    shown?.state === open.state &&
+    shown.reason === open.reason &&
+    shown.since === open.from;
+  if (!same) {
+    const simulated = new Set(rest.filter((look) => look.simulated).map((look) => look.at));
+    await replaceSpans(tx, routerId, spans, (at) => simulated.has(at));
+  } else if (open.down) {
+    await tx.$executeRaw`update outage set last_failed_at = ${new Date(open.down.lastFailedAt)}
+      where router_id = ${routerId} and first_failed_at = ${new Date(open.from)}`;
+  }
+  await saveCheckpoints(tx, routerId, late ? start.at : null, checkpoints);
+  const newest = rest.at(-1)!;
+  const chores = choresAfter(standing.chores, {
+    outcome: newest.outcome,
+    state: open.state,
+    reading: newest.reading,
+    hasActionAccount: standing.hasActionAccount,
+  });
+  await saveChores(tx, routerId, standing.chores, chores, now);
+  const delta = await saveStatus(tx, standing, fold, open, newest, chores);
+  await saveKnown(tx, standing, newest);
+  const urgent =
+    shown === null ||
+    shown.state !== open.state ||
+    shown.reason !== open.reason ||
+    chores.join() !== standing.chores.toSorted().join();
+  return { routerId, villageCode, looks, late, newest: !late, delta, urgent };
+}
+
+/** The fold at the end of the last UTC day before `at`, or the very beginning. */
+async function checkpointBefore(tx: Tx, standing: Standing, at: number): Promise<Fold> {
+  const found = await tx.foldCheckpoint.findFirst({
+    where: { routerId: standing.routerId, at: { lt: new Date(at) } },
+    orderBy: { at: 'desc' },
+  });
+  return found ? (found.fold as unknown as Fold) : beginFold(standing.inServiceSince);
+}
+
+function foldByDay(start: Fold, looks: readonly Look[], { plan }: Standing) {
+  let fold = start;
+  let spans: FoldSpan[] = [start.span];
+  const checkpoints: Fold[] = [];
+  for (const [, day] of Map.groupBy(looks, (look) => dayOf(look.at))) {
+    if (fold.outcome !== null && dayOf(fold.at) < dayOf(day[0]!.at)) checkpoints.push(fold);
+    const from = fold.span.from;
+    const next = foldLooks(fold, day, plan);
+    spans = [...spans.filter((span) => span.from < from), ...next.spans];
+    fold = next.fold;
+  }
+  return { fold, spans, checkpoints };
+}
+
+async function saveCheckpoints(
+  tx: Tx,
+  routerId: number,
+  replacedFrom: number | null,
+  folds: readonly Fold[],
+): Promise<void> {
+  if (replacedFrom !== null) {
+    await tx.foldCheckpoint.deleteMany({ where: { routerId, at: { gt: new Date(replacedFrom) } } });
+  }
+  if (folds.length === 0) return;
+  await tx.foldCheckpoint.createMany({
+    data: folds.map((fold) => ({ routerId, at: new Date(fold.at), fold: JSON.parse(JSON.stringify(fold)) })),
+    skipDuplicates: true,
+  });
+}
+
+async function saveChores(
+  tx: Tx,
+  routerId: number,
+  before: readonly ChoreKind[],
+  after: readonly ChoreKind[],
+  now: Date,
+): Promise<void> {
+  const ours: readonly string[] = lookChores;
+  const closed = before.filter((kind) => ours.includes(kind) && !after.includes(kind));
+  const opened = after.filter((kind) => !before.includes(kind));
+  if (closed.length > 0) {
+    await tx.chore.updateMany({
+      where: { routerId, kind: { in: closed }, until: null },
+      data: { until: now },
+    });
+  }
+  if (opened.length > 0) {
+    await tx.chore.createMany({ data: opened.map((kind) => ({ routerId, kind, since: now })) });
+  }
+}
+
+async function saveStatus(
+  tx: Tx,
+  standing: Standing,
+  fold: Fold,
+  open: FoldSpan,
+  newest: Look,
+  chores: ChoreKind[],
+): Promise<RouterDelta> {
+  const { routerId, shown } = standing;
+  const answered = newest.outcome === 'answered';
+  const version = (shown?.version ?? 0) + 1;
+  const since = new Date(open.from);
+  const sinceUncertaintyMs = open.notBefore === null ? 0 : Math.round((open.from - open.notBefore) / 2);
+  const at = new Date(newest.at);
+  const always = {
+    state: open.state,
+    reason: open.reason,
+    since,
+    sinceUncertaintyMs,
+    lastLookAt: at,
+    lastOutcome: newest.outcome,
+    fold: JSON.parse(JSON.stringify(fold)),
+    version,
+  };
+  const read = answered
+    ? {
+        lastAnsweredAt: at,
+        users: newest.users,
+        lastUptimeSeconds: newest.uptimeSeconds === null ? null : BigInt(newest.uptimeSeconds),
+        ...(newest.reading ? { reading: newest.reading } : {}),
+      }
+    : {};
+  await tx.routerStatus.upsert({
+    where: { routerId },
+    create: { routerId, ...always, ...read },
+    update: { ...always, ...read },
+  });
+  return {
+    id: routerId,
+    version,
+    state: open.state,
+    reason: open.reason,
+    since: since.toISOString(),
+    sinceUncertaintyMs,
+    lastLookAt: at.toISOString(),
+    lastOutcome: newest.outcome,
+    chores,
+    ...(answered ? { lastAnsweredAt: at.toISOString(), users: newest.users } : {}),
+  };
+}
+
+/** What the router says of itself, kept where portal and RADIUS look for it. */
+async function saveKnown(tx: Tx, { routerId, known }: Standing, { reading }: Look): Promise<void> {
+  if (!reading) return;
+  const { loginHosts } = reading.hotspot;
+  const next = {
+    board: reading.board,
+    routerosVersion: reading.version,
+    identity: reading.identity ?? known.identity,
+    serial: known.serial ?? reading.serial,
+    loginHosts: loginHosts.length > 0 ? loginHosts : [...known.loginHosts],
+  };
+  const same =
+    next.board === known.board &&
+    next.routerosVersion === known.version &&
+    next.identity === known.identity &&
+    next.serial === known.serial &&
+    next.loginHosts.join() === known.loginHosts.join();
+  if (!same) await tx.router.update({ where: { id: routerId }, data: next });
+}

@@ -12,7 +12,7 @@ export const UsageHour = z.object({
 });
 export type UsageHour = z.infer<typeof UsageHour>;
 
-/** Traffic of each router over the last 24 h in 48 half hours, for sparklines; null = not known, a gap. */
+/** Download of each router over the last 24 h by the hour, for sparklines; null = not known, a gap. */
 export const Sparkline = z.object({
   routerId: z.number().int(),
   from: Instant,

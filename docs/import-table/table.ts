@@ -1,0 +1,78 @@
+/**
+ * Who may import whom: the first row whose `folder` holds a file speaks for it. A later row comes with a page in
+ * docs/decisions/. Libraries are named where only some may use them; node: built-ins are free.
+ */
+export interface Row {
+  readonly folder: string;
+  /** Folders or files of ours. */
+  readonly may: readonly string[];
+  /** Null = any library. */
+  readonly libraries: readonly string[] | null;
+}
+
+const feature = ['controller/contract', 'controller/platform', 'controller/staff'];
+
+export const table: readonly Row[] = [
+  { folder: 'controller/contract', may: [], libraries: ['zod'] },
+  { folder: 'controller/platform', may: ['controller/contract', 'prisma/engine'], libraries: null },
+  { folder: 'controller/staff', may: ['controller/contract', 'controller/platform'], libraries: null },
+  { folder: 'controller/villages', may: feature, libraries: null },
+  { folder: 'controller/outages', may: [...feature, 'controller/villages'], libraries: null },
+  { folder: 'controller/usage', may: [...feature, 'controller/villages'], libraries: null },
+  { folder: 'controller/announcements', may: [...feature, 'controller/villages'], libraries: null },
+  { folder: 'controller/access/radius', may: [], libraries: [] },
+  {
+    folder: 'controller/access',
+    may: [...feature, 'controller/villages', 'controller/usage'],
+    libraries: null,
+  },
+  { folder: 'controller/actions', may: [...feature, 'controller/villages'], libraries: null },
+  {
+    folder: 'controller/portal',
+    may: [...feature, 'controller/villages', 'controller/announcements', 'controller/access'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/reports',
+    may: [...feature, 'controller/outages', 'controller/usage'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/agent-link',
+    may: [...feature, 'controller/villages', 'controller/outages', 'controller/usage', 'controller/actions'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/demo',
+    may: ['controller/contract', 'controller/platform', 'controller/villages', 'controller/portal'],
+    libraries: null,
+  },
+  { folder: 'controller', may: ['controller'], libraries: null },
+  { folder: 'agents/simulator', may: [], libraries: ['zod'] },
+  { folder: 'agents/routeros', may: ['controller/contract'], libraries: null },
+  { folder: 'agents/poll', may: ['controller/contract', 'agents/routeros'], libraries: null },
+  { folder: 'agents/commands', may: ['controller/contract', 'agents/routeros'], libraries: null },
+  { folder: 'agents/uplink', may: ['controller/contract'], libraries: null },
+  { folder: 'agents', may: ['controller/contract', 'agents'], libraries: null },
+  { folder: 'dashboard/text', may: ['controller/contract'], libraries: [] },
+  { folder: 'dashboard/ui', may: ['dashboard/text'], libraries: null },
+  { folder: 'dashboard/live', may: ['controller/contract', 'dashboard/api'], libraries: null },
+  { folder: 'dashboard/api', may: ['controller/contract'], libraries: null },
+  { folder: 'dashboard/app.tsx', may: ['controller/contract', 'dashboard'], libraries: null },
+  { folder: 'dashboard/main.tsx', may: ['dashboard'], libraries: null },
+  // Every other folder of the dashboard is a feature; check.ts lets it import itself and these.
+  {
+    folder: 'dashboard',
+    may: ['controller/contract', 'dashboard/live', 'dashboard/api', 'dashboard/ui', 'dashboard/text'],
+    libraries: null,
+  },
+  { folder: 'prisma', may: ['prisma'], libraries: null },
+  { folder: 'docs', may: ['docs'], libraries: null },
+];
+
+/** Tests, benches, journeys and their helpers may import what their subject may, and besides these. */
+export const besidesInTests: readonly string[] = [
+  'agents/simulator',
+  'controller/platform',
+  'controller/contract',
+];

@@ -1,5 +1,6 @@
 import { ApiService } from './api/service.ts';
 import type { Fleet, FleetOptions, LinkName, SimLink } from './handle.ts';
+import { ServletDoor, servletServer } from './hotspot/doors.ts';
 import { type Link, startLinks } from './links.ts';
 import { writePast } from './past.ts';
 import { Router } from './router.ts';
@@ -27,6 +28,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
 export class FleetRun implements Fleet {
   readonly handles: RouterHandle[] = [];
   readonly certificate: string = '';
+  readonly #http = servletServer();
   #links: readonly Link[] = [];
   readonly #options: FleetOptions;
 
@@ -88,9 +90,34 @@ export class FleetRun implements Fleet {
         : { past: (timeline, now) => writePast(timeline, i, options.routers ?? 1, now) }),
     });
     const api = new ApiService(router, 'api', address, follow(options.basePort ?? 0, i));
-    const handle = new RouterHandle(router, api, undefined);
+    const servlet =
+      options.hotspotPort === false ? undefined : new ServletDoor(this.#http, router.hotspot, undefined);
+    const handle = new RouterHandle(router, { api, tls: undefined, servlet, http: this.#http });
     this.handles.push(handle);
     for (const user of users) handle.addUser(user.name, user.password, user.policies, user.address);
+    if (options.radius) setUpRadius(handle, options.radius);
     await api.listen();
+    await servlet?.listen(follow(options.hotspotPort || 0, i), address);
   }
+}
+
+function setUpRadius(
+  handle: RouterHandle,
+  { host, authPort, acctPort, secret, timeoutMs = 3_000 }: NonNullable<FleetOptions['radius']>,
+): void {
+  handle.add('/radius', {
+    service: 'hotspot',
+    address: host,
+    secret,
+    'authentication-port': String(authPort),
+    'accounting-port': String(acctPort),
+    timeout: `${timeoutMs}ms`,
+    'src-address': '0.0.0.0',
+    protocol: 'udp',
+  });
+  handle.change(
+    '/ip/hotspot/profile',
+    { 'use-radius': 'true', 'login-by': 'http-pap,mac,trial' },
+    (row) => row.name !== 'default',
+  );
 }

@@ -1,6 +1,8 @@
-import type { Row } from './api/sentence.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
+import { Hotspot } from './hotspot/hotspot.ts';
+import { settingsOf } from './hotspot/profiles.ts';
 import { initialRows } from './initial-rows.ts';
+import { RadiusClient } from './radius/client.ts';
 import { type RouterOptions, RouterState } from './router-state.ts';
 import type { Span } from './world/timeline.ts';
 
@@ -30,14 +32,18 @@ type Period = 'off' | 'away' | 'accessPointDead' | 'hotspotDead';
 /** A simulated router at work: state, faults and reboots, apart from its sockets. */
 export class Router {
   readonly state: RouterState;
+  readonly radius: RadiusClient;
+  readonly hotspot: Hotspot;
   readonly callers = new Set<ApiCaller>();
   readonly doors = new Set<Door>();
   readonly bytes = { in: 0, out: 0 };
   readonly #timers = new Map<FaultKind | 'reboot', NodeJS.Timeout>();
-  readonly #spans = new Map<FaultKind | 'reboot', Span>();
+  readonly #spans = new Map<FaultKind | 'reboot' | 'hotspot', Span>();
 
   constructor(options: RouterOptions) {
     this.state = new RouterState(options, initialRows);
+    this.radius = new RadiusClient(this.state);
+    this.hotspot = new Hotspot(this.state, this.radius);
     this.#bootLog(this.state.clock(), this.state.timeline.boots.length > 1 ? null : undefined);
   }
 
@@ -46,11 +52,16 @@ export class Router {
     if (state.has(kind)) this.mend(kind);
     const now = state.clock();
     const wasGone = state.gone;
+    this.hotspot.settle(now);
     state.faults.set(kind, { ...details, since: now });
     const period = PERIOD[kind];
     if (period) this.#spans.set(kind, state.timeline.open(period, now));
     if (details.seconds !== undefined)
       this.#timers.set(kind, setTimeout(() => this.mend(kind), details.seconds * 1_000).unref());
+    if (kind === 'power-cut') this.hotspot.endAll('lost-service', true);
+    if (period === 'hotspotDead') this.hotspot.endAll('lost-service');
+    if (kind === 'access-point-dead') this.hotspot.lostCarrier();
+    this.hotspot.watchAll();
     if (state.gone && !wasGone) this.#gone(state.gone);
     if (kind === 'half-open') for (const door of this.doors) door.mute();
     if (kind === 'rst') this.#kick('rst');
@@ -71,6 +82,8 @@ export class Router {
     if (!fault) return;
     const now = state.clock();
     clearTimeout(this.#timers.get(kind));
+    this.hotspot.settle(now);
+    if (kind === 'radius-unanswered') this.radius.keepLost(now);
     state.faults.delete(kind);
     const span = this.#spans.get(kind);
     if (span) span.to = now;
@@ -81,6 +94,7 @@ export class Router {
       rebooted = true;
     }
     if (kind === 'uplink-cut-plug-pulled' && !state.down) {
+      this.hotspot.endAll('lost-service', true);
       // the plug was out for a moment, late in the silence
       const boot = now - Math.min(90_000, (now - fault.since) / 2);
       state.timeline.open('off', boot - Math.min(8_000, (now - fault.since) / 10), boot);
@@ -88,6 +102,7 @@ export class Router {
       rebooted = true;
     }
     if (kind === 'refused') for (const door of this.doors) door.shut(false);
+    this.hotspot.watchAll();
     if (GONE_KINDS.has(kind) && !state.gone) this.#back(rebooted);
   }
 
@@ -96,6 +111,7 @@ export class Router {
     const { state } = this;
     if (state.down) return;
     state.events.emit('reboot', { by, manner: state.rebootManner });
+    this.hotspot.endAll('admin-reboot');
     this.#goDown('reboot');
     const back = (): void => {
       const now = state.clock();
@@ -114,8 +130,10 @@ export class Router {
     this.#goDown('shutdown');
   }
 
-  close(): void {
+  async close(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.hotspot.close();
+    await this.radius.close();
   }
 
   #goDown(why: 'reboot' | 'shutdown'): void {
@@ -145,6 +163,7 @@ export class Router {
     const { state } = this;
     state.timeline.boots.push(at);
     state.reboots++;
+    this.hotspot.rebooted();
     const files = state.table('/file');
     for (const row of files.rows)
       if (row.name !== 'flash' && !row.name!.startsWith('flash/')) files.remove(row['.id']!);
@@ -164,26 +183,19 @@ export class Router {
     line(3, 'interface,info', `${state.board.accessPoint} link up`);
   }
 
-  hotspotChanged(): void {}
-  phoneRows(_now: number): Row[] {
-    return [];
+  /** The hotspot server was enabled, disabled, added or removed through the API. */
+  hotspotChanged(): void {
+    const served = settingsOf(this.state) !== undefined;
+    const span = this.#spans.get('hotspot');
+    const now = this.state.clock();
+    if (!served && !span) {
+      this.hotspot.endAll('lost-service');
+      this.#spans.set('hotspot', this.state.timeline.open('hotspotDead', now));
+    } else if (served && span) {
+      span.to = now;
+      this.#spans.delete('hotspot');
+    }
   }
-  hostRows(_now: number): Row[] {
-    return [];
-  }
-  leaseRows(_now: number): Row[] {
-    return [];
-  }
-  removePhone(_id: string): boolean {
-    return false;
-  }
-  async loginPhone(_ip: string, _mac: string, _user: string, _password: string): Promise<string | undefined> {
-    return 'host not found';
-  }
-  radiusCounters(_id: string, _now: number): Row {
-    return {};
-  }
-  resetRadiusCounters(): void {}
 }
 
 const PERIOD: Partial<Record<FaultKind, Period>> = {

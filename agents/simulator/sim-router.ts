@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import { toWire } from './api/codec.ts';
 import type { ApiService } from './api/service.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
@@ -10,10 +11,21 @@ import type {
   SimPhone,
   SimRouter,
 } from './handle.ts';
+import type { ServletDoor } from './hotspot/doors.ts';
+import { PhoneHandle, simPhone } from './hotspot/phone-handle.ts';
 import { ALL_POLICIES, policyText } from './initial-rows.ts';
 import { MENUS } from './menus/all.ts';
 import type { Router } from './router.ts';
 import { featuresOf } from './version.ts';
+import { randomMac } from './world/chance.ts';
+
+/** What listens for one router. */
+export interface Services {
+  readonly api: ApiService;
+  readonly tls: ApiService | undefined;
+  readonly servlet: ServletDoor | undefined;
+  readonly http: HttpServer;
+}
 
 /** The typed handle of one router for tests, the control port and the fleet. */
 export class RouterHandle implements SimRouter {
@@ -21,10 +33,17 @@ export class RouterHandle implements SimRouter {
   readonly #api: ApiService;
   readonly #tls: ApiService | undefined;
 
-  constructor(router: Router, api: ApiService, tls: ApiService | undefined) {
+  readonly #servlet: ServletDoor | undefined;
+  readonly #http: HttpServer;
+  readonly #phones = new Set<PhoneHandle>();
+  #made = 0;
+
+  constructor(router: Router, services: Services) {
     this.router = router;
-    this.#api = api;
-    this.#tls = tls;
+    this.#api = services.api;
+    this.#tls = services.tls;
+    this.#servlet = services.servlet;
+    this.#http = services.http;
   }
 
   get index(): number {
@@ -52,7 +71,7 @@ export class RouterHandle implements SimRouter {
     return this.#tls?.port;
   }
   get httpPort(): number | undefined {
-    return undefined;
+    return this.#servlet?.port;
   }
   get reboots(): number {
     return this.router.state.reboots;
@@ -167,13 +186,24 @@ export class RouterHandle implements SimRouter {
     return this.router.state.events.next(event, options);
   }
 
-  async phone(_options?: PhoneOptions): Promise<SimPhone> {
-    throw new Error('phones are not served yet');
+  async phone({ mac, port = 0, hostName = '' }: PhoneOptions = {}): Promise<SimPhone> {
+    const own = mac ?? randomMac(this.router.state.seed, ++this.#made, 91);
+    const handle = await new PhoneHandle(this.#http, this.router.hotspot, own, hostName).open(port);
+    this.#phones.add(handle);
+    const closed = (): void => void this.#phones.delete(handle);
+    const roam = async (to: SimRouter): Promise<SimPhone> => {
+      closed();
+      await handle.close();
+      const moved = await to.phone({ mac: own, hostName });
+      await moved.associate();
+      return moved;
+    };
+    return simPhone(handle, roam, closed);
   }
 
   async close(): Promise<void> {
-    this.router.close();
-    await this.#api.close();
-    await this.#tls?.close();
+    await Promise.all([...this.#phones].map((phone) => phone.close()));
+    await Promise.all([this.#servlet?.close(), this.#api.close(), this.#tls?.close()]);
+    await this.router.close();
   }
 }

@@ -1,4 +1,5 @@
 import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
+import { logIn } from '../hotspot/login.ts';
 import { duration } from '../ros-format.ts';
 import type { Router } from '../router.ts';
 import { hash } from '../world/chance.ts';
@@ -94,6 +95,56 @@ function leaseRows(router: Router, now: number): Row[] {
   });
 }
 
+function kick(router: Router, id: string): void {
+  const phone = router.hotspot.bySessionId(id);
+  if (!phone) throw noSuchItem();
+  router.hotspot.end(phone, 'admin-reset');
+}
+
+function phoneHostRows(router: Router, now: number): Row[] {
+  return [...router.hotspot.phones]
+    .filter(({ joined }) => joined)
+    .map((phone) => ({
+      '.id': phone.id,
+      'mac-address': phone.mac,
+      address: phone.ip,
+      'to-address': phone.ip,
+      server: 'hotspot1',
+      'bridge-port': router.state.board.accessPoint,
+      uptime: duration((now - phone.since) / 1_000),
+      'idle-time': duration((now - phone.lastActive) / 1_000),
+      'found-by': 'DHCP',
+      DHCP: 'true',
+      authorized: String(phone.session !== undefined),
+      bypassed: 'false',
+      static: 'false',
+      dynamic: 'true',
+      'bytes-in': String(Math.floor(phone.session?.up ?? 0)),
+      'bytes-out': String(Math.floor(phone.session?.down ?? 0)),
+    }));
+}
+
+function phoneLeaseRows(router: Router, now: number): Row[] {
+  return [...router.hotspot.phones].map((phone) => ({
+    '.id': `*${(0x1000 + Number.parseInt(phone.id.slice(1), 16)).toString(16).toUpperCase()}`,
+    address: phone.ip,
+    'mac-address': phone.mac,
+    'client-id': `1:${phone.mac.toLowerCase()}`,
+    server: 'dhcp1',
+    status: 'bound',
+    'expires-after': '45m',
+    'last-seen': duration((now - phone.lastActive) / 1_000),
+    'active-address': phone.ip,
+    'active-mac-address': phone.mac,
+    'active-server': 'dhcp1',
+    ...(phone.hostName ? { 'host-name': phone.hostName } : {}),
+    radius: 'false',
+    dynamic: 'true',
+    blocked: 'false',
+    disabled: 'false',
+  }));
+}
+
 export const HOTSPOT: Menus = {
   '/ip/hotspot': {
     fields: [
@@ -120,7 +171,7 @@ export const HOTSPOT: Menus = {
     changed: ({ router }) => router.hotspotChanged(),
   },
   '/ip/hotspot/active': {
-    rows: (router, now) => [...residentRows(router, now), ...router.phoneRows(now)],
+    rows: (router, now) => [...residentRows(router, now), ...router.hotspot.activeRows(now)],
     commands: {
       remove: {
         policy: ['write'],
@@ -138,7 +189,7 @@ export const HOTSPOT: Menus = {
                 to: now + 240_000,
                 resident: presence.stay.resident,
               });
-            else if (!router.removePhone(key)) throw noSuchItem();
+            else kick(router, key);
           }
           return {};
         },
@@ -147,19 +198,22 @@ export const HOTSPOT: Menus = {
         policy: ['write'],
         run: async ({ router, request }) => {
           const field = (name: string): string => request.args.get(name) ?? '';
-          const refused = await router.loginPhone(
-            field('ip'),
-            field('mac-address'),
-            field('user'),
-            field('password'),
-          );
-          if (refused) throw new Trap(`failure: ${refused}`, CATEGORY.general);
+          const phone = router.hotspot.byMac(field('mac-address').toUpperCase());
+          if (!phone || (field('ip') !== '' && field('ip') !== phone.ip))
+            throw new Trap('failure: host not found', CATEGORY.general);
+          const refusal = await logIn(router.hotspot, phone, {
+            user: field('user'),
+            password: field('password'),
+            domain: field('domain'),
+            by: 'http-pap',
+          });
+          if (refusal) throw new Trap(`failure: ${refusal.original || refusal.key}`, CATEGORY.general);
           return {};
         },
       },
     },
   },
-  '/ip/hotspot/host': { rows: (router, now) => [...hostRows(router, now), ...router.hostRows(now)] },
+  '/ip/hotspot/host': { rows: (router, now) => [...hostRows(router, now), ...phoneHostRows(router, now)] },
   '/ip/hotspot/user': {
     fields: [
       'name',
@@ -309,7 +363,9 @@ export const HOTSPOT: Menus = {
   '/ip/hotspot/ip-binding': {
     fields: ['mac-address', 'address', 'to-address', 'server', 'type', 'disabled', 'comment'],
   },
-  '/ip/dhcp-server/lease': { rows: (router, now) => [...leaseRows(router, now), ...router.leaseRows(now)] },
+  '/ip/dhcp-server/lease': {
+    rows: (router, now) => [...leaseRows(router, now), ...phoneLeaseRows(router, now)],
+  },
 };
 
 function withoutId({ '.id': _id, default: _default, ...row }: Row): Row {

@@ -1,3 +1,4 @@
+import { noSuchItem } from './generic.ts';
 import type { Menus } from './menu.ts';
 
 export const RADIUS: Menus = {
@@ -47,19 +48,20 @@ export const RADIUS: Menus = {
     commands: {
       monitor: {
         policy: ['read'],
-        run: (call) => ({
-          rows: [
-            call.router.radiusCounters(
-              call.request.args.get('.id') ?? call.request.args.get('numbers') ?? '',
-              call.now,
-            ),
-          ],
-        }),
+        run: (call) => {
+          const { args } = call.request;
+          const counters = call.router.radius.counters(
+            args.get('.id') ?? args.get('numbers') ?? '',
+            call.now,
+          );
+          if (!counters) throw noSuchItem();
+          return { rows: [counters] };
+        },
       },
       'reset-counters': {
         policy: ['write'],
         run: ({ router }) => {
-          router.resetRadiusCounters();
+          router.radius.resetCounters();
           return {};
         },
       },

@@ -47,7 +47,13 @@ export function parsePacket(datagram: Buffer): Packet | Malformed {
     attributes.push({ type: raw[at]!, value: raw.subarray(at + 2, at + size), offset: at + 2 });
     at += size;
   }
-  return { code: raw[0]!, identifier: raw[1]!, authenticator: raw.subarray(4, HEADER_BYTES), attributes, raw };
+  return {
+    code: raw[0]!,
+    identifier: raw[1]!,
+    authenticator: raw.subarray(4, HEADER_BYTES),
+    attributes,
+    raw,
+  };
 }
 
 /** An attribute to be sent. */

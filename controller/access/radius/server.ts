@@ -73,7 +73,8 @@ export async function startRadiusServer<P extends Peer>(
   const auth = new Door('auth', handlers, underWay, maxInFlight);
   const acct = new Door('acct', handlers, underWay, maxInFlight);
   const close = async () => {
-    await Promise.all([auth.deafen(), acct.deafen()]);
+    auth.deafen();
+    acct.deafen();
     await Promise.all(underWay);
     await Promise.all([auth.close(), acct.close()]);
   };
@@ -139,7 +140,8 @@ class Door<P extends Peer> {
     this.#socket = socket;
   }
 
-  async deafen(): Promise<void> {
+  /** Takes no more. */
+  deafen(): void {
     this.#socket?.removeAllListeners('message');
   }
 
@@ -158,23 +160,32 @@ class Door<P extends Peer> {
     this.counters.received += 1;
     const address = from.address.replace(/^::ffff:/, '');
     const packet = parsePacket(datagram);
-    if (typeof packet === 'string') return this.#drop(packet, { address });
-    const seen: Seen = { packet, address, port: from.port };
-    const asks = this.#serves === 'auth' ? Code.accessRequest : Code.accountingRequest;
-    if (packet.code !== asks && packet.code !== Code.statusServer) return this.#drop('wrong-code', seen);
-    const key = `${address} ${from.port} ${packet.code} ${packet.identifier}`;
+    if (typeof packet === 'string') this.#drop(packet, { address });
+    else this.#takePacket({ packet, address, port: from.port });
+  }
+
+  #takePacket(seen: Seen): void {
+    const { packet } = seen;
     const now = performance.now();
+    const key = `${seen.address} ${seen.port} ${packet.code} ${packet.identifier}`;
     const known = this.#duplicates.find(key, packet.authenticator, now);
     if (known?.answer) {
       this.counters.repeated += 1;
-      return this.#send(known.answer, seen);
+      void this.#send(known.answer, seen);
+      return;
     }
-    if (known) return this.#drop('under-way', seen);
-    const request = this.#prove(seen);
+    const reason = known ? 'under-way' : this.#refusal(packet);
+    const request = reason === null ? this.#prove(seen) : null;
+    if (reason !== null) this.#drop(reason, seen);
     if (!request) return;
-    if (this.#underWay.size >= this.#maxInFlight) return this.#drop('busy', seen, request.peer);
     const work = this.#work(request, key, now).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
+  }
+
+  #refusal({ code }: Packet): DropReason | null {
+    const asks = this.#serves === 'auth' ? Code.accessRequest : Code.accountingRequest;
+    if (code !== asks && code !== Code.statusServer) return 'wrong-code';
+    return this.#underWay.size >= this.#maxInFlight ? 'busy' : null;
   }
 
   /** Null: dropped. */
@@ -218,7 +229,8 @@ class Door<P extends Peer> {
         if (this.#duplicates.isCurrent(key, taken, performance.now())) {
           taken.answer = bytes;
           this.counters.answered += 1;
-          return this.#send(bytes, request);
+          await this.#send(bytes, request);
+          return;
         }
         reason = 'abandoned';
       }
@@ -235,14 +247,18 @@ class Door<P extends Peer> {
       const code = this.#serves === 'auth' ? Code.accessAccept : Code.accountingResponse;
       return Promise.resolve({ code, attributes: [] });
     }
-    return this.#serves === 'auth'
-      ? this.#handlers.onAccess(request)
-      : this.#handlers.onAccounting(request);
+    return this.#serves === 'auth' ? this.#handlers.onAccess(request) : this.#handlers.onAccounting(request);
   }
 
-  #send(bytes: Buffer, to: Seen): void {
-    this.#socket?.send(bytes, to.port, to.address, (error) => {
+  /** Settled when it is out, or given up. */
+  #send(bytes: Buffer, to: Seen): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const socket = this.#socket;
+    if (!socket) resolve();
+    socket?.send(bytes, to.port, to.address, (error) => {
       if (error) this.#drop('send-failed', to, undefined, error);
+      resolve();
     });
+    return promise;
   }
 }

@@ -1,4 +1,6 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { ApiService } from './api/service.ts';
+import { type Certificate, selfSigned } from './certificate.ts';
 import type { Fleet, FleetOptions, LinkName, SimLink } from './handle.ts';
 import { ServletDoor, servletServer } from './hotspot/doors.ts';
 import { type Link, startLinks } from './links.ts';
@@ -27,13 +29,20 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
 /** A fleet while it starts, runs and ends. */
 export class FleetRun implements Fleet {
   readonly handles: RouterHandle[] = [];
-  readonly certificate: string = '';
+  readonly #secure: SecureContext | undefined;
+  readonly #own: Certificate | undefined;
   readonly #http = servletServer();
   #links: readonly Link[] = [];
   readonly #options: FleetOptions;
 
   constructor(options: FleetOptions) {
     this.#options = options;
+    if (options.tlsPort !== undefined) this.#own = selfSigned('router.simulated', Date.now());
+    if (this.#own) this.#secure = createSecureContext({ ...this.#own, minVersion: 'TLSv1.2' });
+  }
+
+  get certificate(): string {
+    return this.#own?.cert ?? '';
   }
 
   get routers(): readonly RouterHandle[] {
@@ -92,11 +101,15 @@ export class FleetRun implements Fleet {
     const api = new ApiService(router, 'api', address, follow(options.basePort ?? 0, i));
     const servlet =
       options.hotspotPort === false ? undefined : new ServletDoor(this.#http, router.hotspot, undefined);
-    const handle = new RouterHandle(router, { api, tls: undefined, servlet, http: this.#http });
+    const tls =
+      this.#secure &&
+      new ApiService(router, 'api-ssl', address, follow(options.tlsPort ?? 0, i), this.#secure);
+    const handle = new RouterHandle(router, { api, tls, servlet, http: this.#http });
     this.handles.push(handle);
     for (const user of users) handle.addUser(user.name, user.password, user.policies, user.address);
     if (options.radius) setUpRadius(handle, options.radius);
     await api.listen();
+    await tls?.listen();
     await servlet?.listen(follow(options.hotspotPort || 0, i), address);
   }
 }

@@ -166,7 +166,7 @@ export interface SimRouter {
   /** Ends one fault, or all. */
   mend(kind?: FaultKind): void;
   /** An account; default with all rights. Replaces one of the same name; acts on new logins. */
-  addUser(name: string, password: string, policies?: readonly Policy[]): void;
+  addUser(name: string, password: string, policies?: readonly Policy[], address?: string): void;
   set(settings: RouterSettings): void;
   /** Rows of a table as the API prints them, e.g. `rows('/radius')`; secrets included. */
   rows(path: string): Readonly<Record<string, string>>[];

@@ -29,7 +29,7 @@ const UNIT: Record<string, number> = {
 
 /** Seconds of `1w2d`, `00:05:00`, `300`, `1100ms`; undefined for `none` and for what is no duration. */
 export function parseDuration(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   const clock = /^(?:(\d+)w)?(?:(\d+)d)?(\d+):(\d\d):(\d\d)$/.exec(text);
   if (clock) {
     const [w, d, h, m, s] = clock.slice(1).map((part) => Number(part ?? 0)) as [
@@ -41,9 +41,10 @@ export function parseDuration(text: string): number | undefined {
     ];
     return w * 604_800 + d * 86_400 + h * 3_600 + m * 60 + s;
   }
-  if (!/^(?:\d+(?:w|d|h|m|s|ms|us))+$/.test(text)) return undefined;
+  if (!/^(?:\d+(?:\.\d+)?(?:w|d|h|m|s|ms|us))+$/.test(text)) return undefined;
   let sum = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+)(ms|us|w|d|h|m|s)/g)) sum += Number(count) * UNIT[unit!]!;
+  for (const [, count, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|us|w|d|h|m|s)/g))
+    sum += Number(count) * UNIT[unit!]!;
   return sum;
 }
 

@@ -89,6 +89,7 @@ export class Router {
     if (span) span.to = now;
     this.#spans.delete(kind);
     let rebooted = false;
+    if (kind === 'power-cut' && state.down === 'shutdown') this.#up(now);
     if (kind === 'power-cut' && !state.down) {
       this.#boot(now, undefined);
       rebooted = true;
@@ -115,9 +116,8 @@ export class Router {
     this.#goDown('reboot');
     const back = (): void => {
       const now = state.clock();
-      this.#spans.get('reboot')!.to = now;
-      this.#spans.delete('reboot');
-      state.down = undefined;
+      this.#up(now);
+      // without power it boots when the power returns
       if (state.has('power-cut')) return;
       this.#boot(now, by);
       if (!state.gone) this.#back(true);
@@ -142,6 +142,12 @@ export class Router {
     state.down = why;
     this.#spans.set('reboot', state.timeline.open('off', state.clock()));
     if (!wasGone) this.#gone(why);
+  }
+
+  #up(now: number): void {
+    this.#spans.get('reboot')!.to = now;
+    this.#spans.delete('reboot');
+    this.state.down = undefined;
   }
 
   #gone(why: FaultKind | 'reboot' | 'shutdown'): void {

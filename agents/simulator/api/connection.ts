@@ -13,6 +13,10 @@ import { CATEGORY, parseRequest, type Request, rowWords, Trap, trapWords } from 
 const MOST_COMMANDS = 256;
 /** Sentences that may come before a login. */
 const MOST_BEFORE_LOGIN = 32;
+/** Bytes kept of a client that talks while the router is gone. */
+const MOST_HELD = 65_536;
+/** A client that left while nobody could tell it so is forgotten after so long, ms. */
+const FORGET = 60_000;
 /** A reserved length byte and noise after it. */
 const GARBAGE = Buffer.from([0xfb, 0xff, 0x00, 0x21, 0x7f]);
 
@@ -29,22 +33,29 @@ export class ApiConnection {
   #strange = 0;
   #pumping = false;
   #leaving = false;
+  #held: Buffer[] = [];
 
-  constructor(socket: Socket, router: Router, from: string) {
+  constructor(socket: Socket, router: Router, from: string, raw: Socket) {
     this.#router = router;
     this.#from = from;
-    this.line = new Line(socket, router.state);
+    this.line = new Line(socket, router.state, raw);
     this.#running = new Running((sentences) => this.#send(sentences));
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#data(chunk));
     socket.on('drain', () => this.#pump());
     socket.on('error', () => socket.destroy());
-    socket.on('end', () => socket.end());
+    socket.on('end', () => this.#ended());
     socket.on('close', () => this.#closed());
-    if (this.line.dumb) socket.pause();
+    socket.resume();
   }
 
   #data(chunk: Buffer): void {
+    if (this.line.dumb) {
+      // TCP would send it again until the way is open
+      if (!this.line.muted && this.#held.reduce((sum, { length }) => sum + length, 0) < MOST_HELD)
+        this.#held.push(chunk);
+      return;
+    }
     const { state } = this.#router;
     this.#router.bytes.in += chunk.length;
     if (state.faults.get('rst') && (state.faults.get('rst')!.at ?? 0) === 0) {
@@ -62,6 +73,20 @@ export class ApiConnection {
       return;
     }
     this.#pump();
+  }
+
+  /** The way is open again: what waited on both sides goes through. */
+  release(): void {
+    this.line.release();
+    const held = this.#held;
+    this.#held = [];
+    for (const chunk of held) this.#data(chunk);
+  }
+
+  /** A FIN is answered by one, unless nobody hears the router. */
+  #ended(): void {
+    if (this.line.dumb) setTimeout(() => this.line.close(), FORGET).unref();
+    else this.line.leave('fin');
   }
 
   #take(words: readonly string[]): void {

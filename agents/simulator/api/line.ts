@@ -5,6 +5,9 @@ import { chance } from '../world/chance.ts';
 /** Answers that may wait for a slow client before its commands are held back, bytes. */
 export const HIGH_WATER = 256 * 1_024;
 
+/** A closed connection whose client does not close its half is forgotten after so long, ms. */
+const LINGER = 60_000;
+
 interface Waiting {
   readonly at: number;
   readonly bytes: Buffer;
@@ -13,8 +16,11 @@ interface Waiting {
 /** The way from a router's service to its client, with all that villages do to it. Order is kept whatever happens. */
 export class Line {
   readonly socket: Socket;
+  /** The TCP socket under it, where TLS lies between. */
+  readonly #raw: Socket;
   readonly #state: RouterState;
   readonly #waiting: Waiting[] = [];
+  #drops: Buffer = Buffer.alloc(0);
   #timer: NodeJS.Timeout | undefined;
   #held = false;
   #muted = false;
@@ -23,8 +29,9 @@ export class Line {
   #last = 0;
   #sends = 0;
 
-  constructor(socket: Socket, state: RouterState) {
+  constructor(socket: Socket, state: RouterState, raw: Socket) {
     this.socket = socket;
+    this.#raw = raw;
     this.#state = state;
     this.#held = state.gone !== undefined;
   }
@@ -32,23 +39,24 @@ export class Line {
   /** Nothing is delivered, nothing closed, until `release`. */
   hold(): void {
     this.#held = true;
-    this.socket.pause();
   }
 
   release(): void {
     this.#held = false;
-    if (!this.#muted) this.socket.resume();
     this.#deliver();
   }
 
   /** For good: the other side never learns. */
   mute(): void {
     this.#muted = true;
-    this.socket.pause();
   }
 
   get dumb(): boolean {
     return this.#held || this.#muted;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
   }
 
   get full(): boolean {
@@ -64,17 +72,22 @@ export class Line {
     this.#deliver();
   }
 
-  /** FIN or RST, after what was sent before it. */
+  /** FIN, after what was sent before it, or RST at once. */
   leave(how: 'fin' | 'rst'): void {
-    if (how === 'rst' && 'resetAndDestroy' in this.socket) this.socket.resetAndDestroy();
-    else if (this.#waiting.length === 0 || this.dumb) this.socket.end();
+    if (how === 'rst') {
+      this.#raw.resetAndDestroy();
+      return;
+    }
+    if (this.#waiting.length === 0) this.socket.end();
     else setTimeout(() => this.socket.end(), Math.max(0, this.#last - Date.now()) + 1).unref();
+    setTimeout(() => this.close(), LINGER).unref();
   }
 
   close(): void {
     clearTimeout(this.#timer);
     this.#waiting.length = 0;
     this.socket.destroy();
+    this.#raw.destroy();
   }
 
   #delay(): number {
@@ -117,11 +130,20 @@ export class Line {
         return;
       }
     } else this.#counted = 0;
-    if (faults.has('byte-by-byte')) {
-      // without Nagle each write that is not corked leaves as a segment of its own
-      for (const byte of bytes) this.socket.write(Buffer.of(byte));
-      return;
-    }
-    this.socket.write(bytes);
+    if (faults.has('byte-by-byte') || this.#drops.length > 0) this.#drip(bytes);
+    else this.socket.write(bytes);
+  }
+
+  /** One byte a turn of the event loop: without Nagle each is a segment of its own. */
+  #drip(bytes: Buffer): void {
+    const begin = this.#drops.length === 0;
+    this.#drops = Buffer.concat([this.#drops, bytes]);
+    const drop = (): void => {
+      if (this.socket.destroyed || this.#drops.length === 0) return;
+      this.socket.write(this.#drops.subarray(0, 1));
+      this.#drops = this.#drops.subarray(1);
+      setImmediate(drop);
+    };
+    if (begin) setImmediate(drop);
   }
 }

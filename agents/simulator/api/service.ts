@@ -16,7 +16,7 @@ export class ApiService implements Door {
   readonly #sockets = new Set<Socket>();
   readonly #connections = new Map<Socket, ApiConnection>();
   /** Accepted while the router was gone: they hear something only after. */
-  readonly #swallowed = new Set<Socket>();
+  readonly #swallowed = new Map<Socket, Buffer[]>();
   #server: Server;
   port: number;
 
@@ -57,15 +57,16 @@ export class ApiService implements Door {
   }
 
   release(rebooted: boolean): void {
-    for (const { line } of this.#connections.values()) {
-      if (rebooted) line.leave('rst');
-      else line.release();
+    for (const connection of this.#connections.values()) {
+      if (rebooted) connection.line.leave('rst');
+      else connection.release();
     }
-    for (const socket of this.#swallowed) {
-      if (rebooted) socket.resetAndDestroy();
-      else this.#answer(socket);
-    }
+    const swallowed = [...this.#swallowed];
     this.#swallowed.clear();
+    for (const [socket, heard] of swallowed) {
+      if (rebooted) socket.resetAndDestroy();
+      else this.#revive(socket, heard);
+    }
   }
 
   mute(): void {
@@ -91,7 +92,7 @@ export class ApiService implements Door {
   }
 
   #make(): Server {
-    return createServer((socket) => this.#accept(socket));
+    return createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
   }
 
   #accept(socket: Socket): void {
@@ -106,10 +107,29 @@ export class ApiService implements Door {
       this.#swallowed.delete(socket);
     });
     if (this.#router.state.gone) {
-      socket.pause();
-      this.#swallowed.add(socket);
+      this.#swallow(socket);
       return;
     }
+    this.#answer(socket);
+  }
+
+  /** Nobody is there: what the caller says is kept for a while, and not even his FIN is answered. */
+  #swallow(socket: Socket): void {
+    const heard: Buffer[] = [];
+    this.#swallowed.set(socket, heard);
+    socket.on('data', (chunk: Buffer) => {
+      if (heard.length < 64) heard.push(chunk);
+    });
+    socket.once('end', () => setTimeout(() => socket.destroy(), 60_000).unref());
+  }
+
+  #revive(socket: Socket, heard: readonly Buffer[]): void {
+    socket.removeAllListeners('data').removeAllListeners('end').pause();
+    if (socket.readableEnded) {
+      socket.destroy();
+      return;
+    }
+    if (heard.length > 0) socket.unshift(Buffer.concat(heard));
     this.#answer(socket);
   }
 
@@ -125,14 +145,18 @@ export class ApiService implements Door {
       state.has('session-limit');
     state.events.emit('connection', { from });
     if (refused) {
-      socket.end();
+      socket
+        .once('end', () => socket.destroy())
+        .resume()
+        .end();
+      socket.setTimeout(5_000, () => socket.destroy());
       return;
     }
     const stream = this.#secure
       ? new TLSSocket(socket, { isServer: true, secureContext: this.#secure })
       : socket;
     stream.on('error', () => socket.destroy());
-    this.#connections.set(socket, new ApiConnection(stream, this.#router, from));
+    this.#connections.set(socket, new ApiConnection(stream, this.#router, from, socket));
     socket.on('close', () => {
       this.#connections.delete(socket);
       if (stream !== socket) stream.destroy();

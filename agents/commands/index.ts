@@ -1,0 +1,1 @@
+export { Commander, type CommanderOptions, type Journal } from './commander.ts';

@@ -1,0 +1,16 @@
+export { clock } from './clock.ts';
+export { type DeviceMode, deviceMode } from './device-mode.ts';
+export { type Health, health } from './health.ts';
+export { type HotspotServer, hotspotServers, hotspotUsers, loginHosts } from './hotspot.ts';
+export { identity } from './identity.ts';
+export { type Interface, interfaces } from './interfaces.ts';
+export { type Asks, ask, type Menu } from './menu.ts';
+export { type Netwatch, netwatch } from './netwatch.ts';
+export type { Reply, Row } from './pending-command.ts';
+export { type RadiusCounters, radiusCounters, radiusIds, sumOfCounters } from './radius.ts';
+export { type RebootAnswer, reboot } from './reboot.ts';
+export { type Resource, resource, uptime } from './resource.ts';
+export { type FaultKind, type FaultPhase, RouterFault } from './router-fault.ts';
+export { type LinkOptions, RouterLink } from './router-link.ts';
+export { serial } from './routerboard.ts';
+export { groupOf, groupPolicies } from './users.ts';

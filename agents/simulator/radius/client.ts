@@ -174,6 +174,8 @@ export class RadiusClient {
     demandSignature: boolean,
     counters: Counters,
   ): Promise<Reply | undefined> {
+    // decided now: the last words before a reboot still leave
+    const carries = this.#carries();
     const timeoutMs = (parseDuration(server.timeout ?? '') ?? 1.1) * 1_000;
     const waiting = Promise.withResolvers<Reply | undefined>();
     const pending: Pending = {
@@ -189,7 +191,7 @@ export class RadiusClient {
     const timer = setTimeout(() => waiting.resolve(undefined), timeoutMs);
     try {
       const socket = await this.#socket(sourceOf(server, this.#state));
-      if (this.#carries()) socket.send(packet, Number(server[portName] ?? portDefault), server.address ?? '');
+      if (carries) socket.send(packet, Number(server[portName] ?? portDefault), server.address ?? '');
       return await waiting.promise;
     } catch {
       // no such source address, or no way to the server: as silent as a lost packet

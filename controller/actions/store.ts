@@ -67,6 +67,13 @@ async function save(tx: Tx, row: Stored, is: Progress): Promise<Action> {
   return actionOf(saved);
 }
 
+/** An expired action turns out to have been sent; where another has been asked since, it stays ended. */
+async function unlessAnother(tx: Tx, row: Stored, is: Progress, next: Progress): Promise<Progress> {
+  if (is.endedAt === null || next.endedAt !== null) return next;
+  const another = await tx.action.count({ where: { routerId: row.routerId, endedAt: null } });
+  return another > 0 ? { ...next, state: 'failed', endedAt: is.endedAt, failure: 'not-back' } : next;
+}
+
 /** After this, a return says nothing of the reboot any more. */
 const NOTED_FOR_MS = 24 * 3_600_000;
 
@@ -90,7 +97,7 @@ export async function recordActions(
       uptimeSeconds: entry.uptimeSeconds,
       detail: entry.detail,
     });
-    if (next !== is) changed.push(await save(tx, row, next));
+    if (next !== is) changed.push(await save(tx, row, await unlessAnother(tx, row, is, next)));
   }
   const waiting = await tx.action.findMany({
     where: {

@@ -81,6 +81,7 @@ const look = (seconds: number, outcome: Outcome = 'answered', routerId = 1): Ent
   at: at(seconds).toISOString(),
   offsetMs: 0,
   outcome,
+  lateMs: 0,
   tookMs: 80,
   detail: null,
   reading: outcome === 'answered' ? reading(1_000 + seconds, seconds * 1_000) : null,
@@ -176,7 +177,12 @@ test('an agent that is silent makes its routers unknown by itself; a down router
   await using t = await testDatabase();
   const agent = await programme(t.db, 3);
   const down = [60, 90, 120].map((seconds) => look(seconds, 'timeout', 2));
-  await takeIn(t.db, agent, batch([look(30), look(30, 'answered', 2), ...down, look(75), look(120)]), at(121));
+  await takeIn(
+    t.db,
+    agent,
+    batch([look(30), look(30, 'answered', 2), ...down, look(75), look(120)]),
+    at(121),
+  );
   expect((await tick(t.db, at(121))).map(({ delta }) => [delta.id, delta.reason])).toEqual([
     [3, 'never-looked'],
   ]);

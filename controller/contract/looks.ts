@@ -77,6 +77,8 @@ export const LookEntry = z.object({
   /** Controller's clock minus the agent's at that time, ms; fixed when the look was written down. */
   offsetMs: z.number().int(),
   outcome: Outcome,
+  /** How much later than due the look began, ms. */
+  lateMs: z.number().int().nonnegative().default(0),
   /** From the first byte of the look to its last, or until the agent gave up, ms. */
   tookMs: z.number().int().nonnegative(),
   /** For the log and the technician: what failed, without secrets. */

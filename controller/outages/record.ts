@@ -15,8 +15,8 @@ export interface Recorded {
   readonly looks: readonly Look[];
   /** Some of them are older than looks that were already known: sums over that time must be made anew. */
   readonly late: boolean;
-  /** Last answered look before these, with its counters; null when there is none or they came late. */
-  readonly newest: boolean;
+  /** When the router started anew, if these looks show that it did; ms. */
+  readonly restartedAt: number | null;
   /** What dashboards should be told after the commit. */
   delta: RouterDelta;
   /** The state changed. */
@@ -83,7 +83,27 @@ async function recordRouter(
     shown.state !== open.state ||
     shown.reason !== open.reason ||
     chores.join() !== standing.chores.toSorted().join();
-  return { routerId, villageCode, looks, late, newest: !late, delta, urgent };
+  return {
+    routerId,
+    villageCode,
+    looks,
+    late,
+    restartedAt: late ? null : restartIn(standing.fold, looks),
+    delta,
+    urgent,
+  };
+}
+
+/** An uptime smaller than the one before it: the router started anew at that look minus its uptime. */
+function restartIn(fold: Fold, looks: readonly Look[]): number | null {
+  let uptime = fold.uptimeSeconds;
+  let restarted: number | null = null;
+  for (const look of looks) {
+    if (look.uptimeSeconds === null) continue;
+    if (uptime !== null && look.uptimeSeconds < uptime) restarted = look.at - look.uptimeSeconds * 1000;
+    uptime = look.uptimeSeconds;
+  }
+  return restarted;
 }
 
 /** The fold at the end of the last UTC day before `at`, or the very beginning. */

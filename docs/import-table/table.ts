@@ -44,7 +44,14 @@ export const table: readonly Row[] = [
   },
   {
     folder: 'controller/demo',
-    may: ['controller/contract', 'controller/platform', 'controller/villages', 'controller/portal'],
+    may: [
+      'controller/contract',
+      'controller/platform',
+      'controller/villages',
+      'controller/portal',
+      'agents/routeros',
+      'agents/routeros',
+    ],
     libraries: null,
   },
   { folder: 'controller', may: ['controller'], libraries: null },

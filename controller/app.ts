@@ -1,0 +1,93 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import access from './access/index.ts';
+import actions from './actions/index.ts';
+import agentLink from './agent-link/index.ts';
+import announcements from './announcements/index.ts';
+import dashboard from './dashboard.ts';
+import { health } from './health.ts';
+import outages from './outages/index.ts';
+import type { Foundation } from './platform/decorations.ts';
+import { type App, speakZod } from './platform/http.ts';
+import reports from './reports/index.ts';
+import staff from './staff/index.ts';
+import usage from './usage/index.ts';
+import villages from './villages/index.ts';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+export type Parts = Foundation & { readonly log: FastifyBaseLogger };
+
+/** The ops listener: staff, agents, dashboard. Order is dependency, from top to bottom. */
+export async function buildOps(parts: Parts): Promise<App> {
+  const { log, ...foundation } = parts;
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: parts.config.trustedProxy ?? false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  }).withTypeProvider<ZodTypeProvider>() as App;
+  for (const [name, value] of Object.entries(foundation)) app.decorate(name as 'config', value as Foundation['config']);
+  speakZod(app);
+
+  await app.register(helmet, {
+    // Plain http on a local network is a way this is used: nothing may be upgraded to https then.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'frame-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: parts.config.opsPublicUrl?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  await app.register(cookie);
+  await app.register(compress, { global: true, globalDecompression: true, threshold: 1_024 });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Sinyal Desa',
+        version: '1',
+        description: 'Network controller of a public-wifi programme.',
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  await app.register(health);
+  await app.register(staff);
+  await app.register(villages);
+  await app.register(outages);
+  await app.register(usage);
+  await app.register(announcements);
+  await app.register(access);
+  await app.register(actions);
+  await app.register(reports);
+  await app.register(agentLink);
+  await app.register(dashboard);
+
+  app.get('/api/openapi.json', { config: { verb: 'public' }, schema: { hide: true } }, () => app.swagger());
+  return app;
+}

@@ -1,0 +1,52 @@
+import type { Announcement, AnnouncementDraft } from '#contract/announcements.ts';
+import type { OpsClient } from './ops-client.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What the villages of the demo are told. */
+const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] => {
+  const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
+  return [
+    {
+      kind: 'warning',
+      severity: 'caution',
+      title: 'Waspada air Sungai Ogan naik',
+      body: 'Muka air naik sejak pagi. Amankan kendaraan dan surat penting. Hubungi kepala dusun bila perlu bantuan mengungsi.',
+      audience: { kind: 'villages', codes: villages.slice(0, 5) },
+      from: at(-0.1),
+      until: at(2),
+    },
+    {
+      kind: 'agenda',
+      severity: 'info',
+      title: 'Posyandu balita hari Sabtu',
+      body: 'Penimbangan dan imunisasi di balai desa, Sabtu pukul 08.00 sampai 11.00 WIB. Bawa buku KIA.',
+      audience: { kind: 'all' },
+      from: at(-1),
+      until: at(6),
+    },
+    {
+      kind: 'service',
+      severity: 'info',
+      title: 'Perekaman KTP keliling',
+      body: 'Petugas Dukcapil datang ke kantor kecamatan hari Kamis mulai pukul 09.00 WIB. Bawa kartu keluarga. Tidak dipungut biaya.',
+      audience: { kind: 'all' },
+      from: at(-0.5),
+      until: at(4),
+    },
+  ];
+};
+
+/** Publishes them once; an earlier demo has left them. */
+export async function makeAnnouncements(
+  ops: OpsClient,
+  now: number,
+  villages: readonly string[],
+): Promise<void> {
+  const there = await ops.get<Announcement[]>('/api/announcements');
+  if (there.length > 0) return;
+  for (const draft of drafts(now, villages)) {
+    const { id } = await ops.send<Announcement>('POST', '/api/announcements', draft);
+    await ops.send('POST', `/api/announcements/${id}/publish`);
+  }
+}

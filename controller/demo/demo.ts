@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RouterEntry } from '#contract/villages.ts';
+import { type Config, home } from '../platform/config.ts';
+import { routerPages } from '../portal/router-pages.ts';
+import { examples } from '../villages/examples.ts';
+import { makeAnnouncements } from './announcements.ts';
+import { type ControllerProcess, startControllerProcess } from './controller-process.ts';
+import { tellHistory } from './history.ts';
+import { type OpsClient, opsClient } from './ops-client.ts';
+import { isOtherPassword, makePeople } from './people.ts';
+import { csvOf, namesOf, secretsFor } from './programme.ts';
+import { setUpRouter } from './set-up-router.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+import { tellStory } from './story.ts';
+
+const HISTORY_MS = 24 * 3_600_000;
+const PLAN = { name: 'demo', lookIntervalMs: 10_000, lookDeadlineMs: 8_000, graceLooks: 3, graceMs: 30_000 };
+
+export interface Demo {
+  readonly controller: ControllerProcess;
+  readonly simulator: Simulator;
+  readonly password: string;
+  readonly routers: readonly RouterEntry[];
+  /** Resolves when the day of history is taken in: how many looks, 0 when an earlier demo had done it. */
+  readonly history: Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  readonly config: Config;
+  /** Without the storyline. */
+  readonly calm: boolean;
+  readonly withHistory: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** The programme of twelve villages: controller and simulator as processes, everything else over their public doors. */
+export async function startDemo({ config, calm, withHistory, say }: DemoOptions): Promise<Demo> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const secrets = secretsFor(config.dataDir);
+  const password = config.demoPassword ?? keptPassword(config.dataDir);
+  const names = namesOf(examples);
+  const simulator = await startSimulator({
+    routers: names.length,
+    names,
+    user: 'pemasang',
+    password: secrets.admin,
+  });
+  const stops: (() => Promise<void>)[] = [() => simulator.stop()];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const links = new Map((await simulator.links()).map((link) => [link.name, `${link.host}:${link.port}`]));
+    const controller = await startControllerProcess({
+      ...environmentOf(config),
+      CANARIES: `penyedia-a=${links.get('canary-a')},penyedia-b=${links.get('canary-b')}`,
+      HUB: links.get('hub'),
+    });
+    stops.push(() => controller.stop());
+    const ops = opsClient(new URL(controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
+    const codes = examples.map((village) => village.code);
+    await makePeople(ops, controller.setUpUrl && new URL(controller.setUpUrl).pathname, password, codes);
+    await ops.send('PUT', `/api/service-plans/${PLAN.name}`, PLAN);
+    const fleet = await simulator.routers();
+    await ops.send('POST', '/api/routers/import?dryRun=false', csvOf(examples, fleet, secrets), 'text/csv');
+    const routers = await ops.get<RouterEntry[]>('/api/router-entries');
+    const begun = new Date(Date.now() - HISTORY_MS);
+    for (const router of routers) {
+      const played = fleet.find((one) => one.name === router.name);
+      if (!played) continue;
+      await ops.send('PATCH', `/api/routers/${router.id}`, {
+        servicePlan: PLAN.name,
+        simulated: true,
+        tunnelAddress: played.tunnelAddress ?? null,
+        loginOrigin: played.httpPort ? `http://${played.hotspotHost}:${played.httpPort}` : null,
+        inServiceSince:
+          Date.parse(router.inServiceSince) > begun.getTime() ? begun.toISOString() : router.inServiceSince,
+      });
+    }
+    await Promise.all(
+      routers.map(async (router) => {
+        const played = fleet.find((one) => one.name === router.name);
+        if (!played) return;
+        await setUpRouter({
+          host: played.host,
+          port: played.port,
+          admin: { username: 'pemasang', password: secrets.admin },
+          monitor: { username: 'sd-monitor', password: secrets.monitor },
+          action: { username: 'sd-tech', password: secrets.action },
+          nasIdentifier: router.nasIdentifier,
+          radius: {
+            address: '127.0.0.1',
+            ...controller.radius,
+            secret: secrets.radius(router.name),
+            sourceAddress: played.tunnelAddress ?? null,
+          },
+          pages: routerPages({
+            portalOrigin: controller.portalUrl,
+            portalKey: router.portalPath.slice('/p/'.length),
+          }),
+        });
+      }),
+    );
+    await makeAnnouncements(ops, Date.now(), codes);
+    const story = new AbortController();
+    stops.push(async () => story.abort());
+    if (!calm)
+      tellStory(simulator, names, story.signal).catch(
+        (error: Error) => error.name !== 'AbortError' && say(`the storyline stopped: ${error.message}`),
+      );
+    const history = withHistory
+      ? takeInHistory(ops, controller, simulator, routers, begun)
+      : Promise.resolve(0);
+    history.catch(() => {}); // told by whoever awaits it
+    return { controller, simulator, password, routers, history, stop };
+  } catch (error) {
+    await stop();
+    if (isOtherPassword(error)) {
+      throw new Error(
+        `an earlier demo in ${config.dataDir} has another DEMO_PASSWORD: give that one, or remove the folder`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+/** With an agent of its own, so that the history never stands in front of live looks. */
+async function takeInHistory(
+  ops: OpsClient,
+  controller: ControllerProcess,
+  simulator: Simulator,
+  routers: readonly RouterEntry[],
+  from: Date,
+): Promise<number> {
+  const earlier = (await ops.get<{ id: number; name: string }[]>('/api/agents')).some(
+    (agent) => agent.name === 'riwayat',
+  );
+  if (earlier) return 0;
+  const { id, token } = await ops.send<{ id: number; token: string }>('POST', '/api/agents', {
+    name: 'riwayat',
+  });
+  const controllerUrl = new URL(controller.opsUrl).origin.replace('localhost', '127.0.0.1');
+  const taken = await tellHistory({
+    simulator,
+    controllerUrl,
+    token,
+    routers,
+    from,
+    to: new Date(Date.now() - 60_000),
+  });
+  await ops.send('DELETE', `/api/agents/${id}`);
+  return taken;
+}
+
+function environmentOf(config: Config): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    OPS_PORT: String(config.opsPort),
+    PORTAL_PORT: String(config.portalPort),
+    RADIUS_AUTH_PORT: String(config.radiusAuthPort),
+    RADIUS_ACCT_PORT: String(config.radiusAcctPort),
+    METRICS_PORT: String(config.metricsPort),
+    BIND_ADDRESS: config.bindAddress,
+    OPS_BIND_ADDRESS: config.opsBindAddress,
+    DATA_DIR: config.dataDir,
+    LOG_LEVEL: config.logLevel,
+  };
+}
+
+/** Made at the first start and kept, so that a second one knows it. */
+function keptPassword(dataDir: string): string {
+  const file = path.join(dataDir, 'demo-password');
+  if (!existsSync(file))
+    writeFileSync(file, `desa-${randomBytes(6).toString('base64url')}\n`, { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** In the demo everything lies on loopback, and its data apart from those of real routers. */
+export function demoConfig(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  return {
+    ...config,
+    bindAddress: env.BIND_ADDRESS ? config.bindAddress : '127.0.0.1',
+    dataDir: env.DATA_DIR ? config.dataDir : path.join(home, 'data', 'demo'),
+    logLevel: env.LOG_LEVEL ? config.logLevel : 'warn',
+  };
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { home } from '../platform/config.ts';
+
+const START_MS = 20_000;
+
+const SimRouter = z.object({
+  name: z.string(),
+  host: z.string(),
+  port: z.number().int(),
+  httpPort: z.number().int().nullish(),
+  hotspotHost: z.string(),
+  tunnelAddress: z.string().nullish(),
+  uplink: z.string(),
+});
+export type SimRouter = z.infer<typeof SimRouter>;
+
+const Link = z.object({ name: z.string(), host: z.string(), port: z.number().int() });
+
+export interface SimulatorOptions {
+  readonly routers: number;
+  readonly names: readonly string[];
+  /** Account that may do everything, for the set-up. */
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The fleet as another program knows it: by its control port. */
+export interface Simulator {
+  readonly control: string;
+  routers(): Promise<SimRouter[]>;
+  links(): Promise<z.infer<typeof Link>[]>;
+  fault(router: string, kind: string, details: Record<string, number>): Promise<void>;
+  /** Lines of `GET /routers/{i}/history`, as they come. */
+  history(router: string, from: Date, to: Date, stepSeconds: number): AsyncIterable<unknown>;
+  stop(): Promise<void>;
+}
+
+export async function startSimulator({
+  routers,
+  names,
+  user,
+  password,
+}: SimulatorOptions): Promise<Simulator> {
+  const args = [
+    path.join(home, 'agents', 'simulator', 'main.ts'),
+    ...['--routers', String(routers), '--names', names.join(','), '--user', user, '--password', password],
+    ...['--port', '0', '--control', '0', '--hotspot-port', '0', '--reboot-seconds', '20', '--own-addresses'],
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const control = await controlOf(child);
+  const ask = async <T>(schema: z.ZodType<T>, route: string, init?: RequestInit): Promise<T> => {
+    const response = await fetch(`${control}${route}`, { ...init, signal: AbortSignal.timeout(10_000) });
+    if (!response.ok)
+      throw new Error(`simulator: ${route} answered ${response.status}: ${await response.text()}`);
+    return schema.parse(await response.json());
+  };
+  return {
+    control,
+    routers: () => ask(z.array(SimRouter), '/routers'),
+    links: () => ask(z.array(Link), '/links'),
+    async fault(router, kind, details) {
+      await ask(z.unknown(), `/routers/${router}/faults`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ kind, ...details }),
+      });
+    },
+    async *history(router, from, to, stepSeconds) {
+      const period = new URLSearchParams({
+        from: from.toISOString(),
+        to: to.toISOString(),
+        step: String(stepSeconds),
+      });
+      const response = await fetch(`${control}/routers/${router}/history?${period}`, {
+        signal: AbortSignal.timeout(60_000),
+      });
+      if (!response.ok || !response.body) throw new Error(`simulator: history answered ${response.status}`);
+      let rest = '';
+      for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
+        const lines = (rest + piece).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) if (line !== '') yield JSON.parse(line);
+      }
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await gone;
+      clearTimeout(hard);
+    },
+  };
+}
+
+/** Its address stands in the line that it prints when it is ready. */
+async function controlOf(child: ChildProcess): Promise<string> {
+  const lines = createInterface({ input: child.stdout! });
+  return await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('the simulator does not start')), START_MS);
+    child.once('exit', (code) => reject(new Error(`the simulator ended with ${code}`)));
+    lines.on('line', (line) => {
+      const address = /control on (http:\S+)/.exec(line)?.[1];
+      if (!address) return;
+      clearTimeout(late);
+      resolve(address);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { readConfig } from './platform/config.ts';
+import { plainly } from './platform/plainly.ts';
+import { startController } from './start.ts';
+
+/** The process: configuration in, signals in, exit code out. */
+async function main(): Promise<void> {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 24)
+    throw new Error(`this needs Node 24, and runs on ${process.versions.node}: start it with "npm start"`);
+  const config = readConfig();
+  const log = pino({ level: config.logLevel, name: 'controller' });
+  const controller = await startController(config, log);
+  for (const line of controller.found) log.warn(line);
+  const { opsUrl, portalUrl, metricsUrl, radius, setUpUrl } = controller;
+  console.log(
+    `Sinyal Desa: dashboard ${opsUrl}, portal ${portalUrl}, RADIUS ${radius.authPort} and ${radius.acctPort}, metrics ${metricsUrl}`,
+  );
+  if (setUpUrl) console.log(`First time: make the first admin at ${setUpUrl} (within 24 hours, once)`);
+  if (config.canaries === '')
+    console.warn('CANARIES is empty: a silent router will be "unknown", never "down". See .env.example.');
+  process.send?.({
+    ready: true,
+    opsUrl,
+    portalUrl,
+    metricsUrl,
+    radius,
+    setUpUrl,
+    pids: { postgres: controller.pids.postgres, agent: controller.pids.agent() },
+  });
+  // A demo or a test that started this process is gone: so are we.
+  if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  closeWithGrace(
+    { delay: 25_000, logger: { error: (error: unknown) => log.error({ err: error }, 'closing') } },
+    async ({ err }) => {
+      if (err) log.error({ err }, 'a fault that nobody caught');
+      await controller.stop();
+    },
+  );
+}
+
+await main().catch((error: unknown) => {
+  console.error(plainly(error));
+  process.exitCode = 1;
+});

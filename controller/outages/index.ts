@@ -1,0 +1,210 @@
+import fp from 'fastify-plugin';
+import { Gauge } from 'prom-client';
+import { z } from 'zod';
+import { Reading } from '#contract/looks.ts';
+import { RouterId } from '#contract/names.ts';
+import { Outage } from '#contract/outages.ts';
+import { Chore, LookRow, type Notice, RouterStatus, Snapshot, Span, states } from '#contract/status.ts';
+import { RouterEntry } from '#contract/villages.ts';
+import { every } from '../platform/every.ts';
+import { type App, Refusal } from '../platform/http.ts';
+import { villagesOf } from '../staff/index.ts';
+import { lookRows, outagesOf, readingOf, spansBetween } from './queries.ts';
+import { agentNotices, snapshotOf, statusRows } from './snapshot.ts';
+import { tick } from './tick.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    outages: {
+      /** Present rows and notices for a person who may read these villages (null = all). */
+      snapshot(villages: readonly string[] | null): Promise<Snapshot>;
+      /** A notice of another part of the house: shown until it is taken back. */
+      setNotice(key: string, notice: Notice | null): void;
+    };
+  }
+}
+
+const TICK_MS = 2_000;
+
+/** Looks → states → outages; what is down, since when, why. */
+export default fp(
+  async (fastify) => {
+    const app = fastify as unknown as App;
+    const { db, clock, live } = app;
+    const own = new Map<string, Notice>();
+    let agents: Notice[] = [];
+    let told = '';
+    const notices = () => [...own.values(), ...agents];
+    const tellNotices = () => {
+      const now = JSON.stringify(notices());
+      if (now !== told) live.notices(notices());
+      told = now;
+    };
+
+    app.decorate('outages', {
+      snapshot: (villages) => snapshotOf(db, { villages }, clock(), notices()),
+      setNotice(key, notice) {
+        if (notice) own.set(key, notice);
+        else own.delete(key);
+        tellNotices();
+      },
+    });
+
+    every(app, 'tick', TICK_MS, async () => {
+      for (const { villageCode, delta } of await tick(db, clock()))
+        live.routerChanged(villageCode, delta, true);
+      agents = await agentNotices(db, clock());
+      tellNotices();
+    });
+
+    const byRouter = { params: z.object({ id: RouterId }) };
+    const ofRouter = { verb: 'status:read', router: true } as const;
+
+    app.get(
+      '/api/routers',
+      {
+        config: { verb: 'status:read' },
+        schema: {
+          tags: ['status'],
+          summary: 'Every router with its present state, worst first on screens',
+          response: { 200: Snapshot },
+        },
+      },
+      (request) => app.outages.snapshot(villagesOf(request)),
+    );
+
+    app.get(
+      '/api/routers/:id',
+      {
+        config: ofRouter,
+        schema: {
+          ...byRouter,
+          tags: ['status'],
+          summary: 'One router: what it is, its state, its last reading, its chores',
+          response: {
+            200: RouterEntry.extend({
+              status: RouterStatus,
+              reading: Reading.nullable(),
+              chores: z.array(Chore),
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        const entry = await app.villages.entryOf(id);
+        const [status] = await statusRows(db, { villages: null, routerId: id }, clock());
+        if (!entry || !status) throw new Refusal(404, 'not-found', `there is no router ${id}`);
+        return { ...entry, status, ...(await readingOf(db, id)) };
+      },
+    );
+
+    app.get(
+      '/api/routers/:id/spans',
+      {
+        config: ofRouter,
+        schema: {
+          ...byRouter,
+          querystring: z.object({
+            hours: z.coerce
+              .number()
+              .int()
+              .min(1)
+              .max(24 * 92)
+              .default(24),
+          }),
+          tags: ['status'],
+          summary: 'Spans of the last hours, without gap or overlap',
+          response: { 200: z.array(Span) },
+        },
+      },
+      (request) =>
+        spansBetween(
+          db,
+          request.params.id,
+          new Date(clock().getTime() - request.query.hours * 3_600_000),
+          clock(),
+        ),
+    );
+
+    app.get(
+      '/api/routers/:id/looks',
+      {
+        config: ofRouter,
+        schema: {
+          ...byRouter,
+          querystring: z.object({
+            limit: z.coerce.number().int().min(1).max(500).default(20),
+            before: z.iso.datetime().optional(),
+          }),
+          tags: ['status'],
+          summary: 'The last looks: why do you think so?',
+          response: { 200: z.array(LookRow) },
+        },
+      },
+      (request) =>
+        lookRows(
+          db,
+          request.params.id,
+          request.query.limit,
+          request.query.before ? new Date(request.query.before) : clock(),
+        ),
+    );
+
+    app.get(
+      '/api/outages',
+      {
+        config: { verb: 'status:read' },
+        schema: {
+          querystring: z.object({
+            open: z.enum(['true', 'false']).optional(),
+            village: z.string().max(20).optional(),
+            router: RouterId.optional(),
+            limit: z.coerce.number().int().min(1).max(1_000).default(200),
+          }),
+          tags: ['status'],
+          summary: 'Outages, the newest first, both ends as intervals',
+          response: { 200: z.array(Outage) },
+        },
+      },
+      (request) => outagesOf(db, { ...request.query, villages: villagesOf(request) }),
+    );
+
+    registerMetrics(app);
+  },
+  { name: 'outages', dependencies: ['staff', 'villages'] },
+);
+
+/** Read from the database at each scrape, so that a router that was removed leaves no series behind. */
+function registerMetrics({ db, metrics, clock }: App): void {
+  const labelNames = ['village', 'router'] as const;
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `sinyaldesa_${name}`, help, labelNames, registers: [metrics] });
+  const lastPoll = gauge(
+    'router_last_poll_timestamp_seconds',
+    'When the router was last looked at, whatever came of it.',
+  );
+  const users = gauge('router_users', 'Hotspot users in the last answered look.');
+  const state = new Gauge({
+    name: 'sinyaldesa_router_state',
+    help: '1 for the present state of the router, 0 for the others.',
+    labelNames: ['village', 'router', 'state'],
+    registers: [metrics],
+  });
+  new Gauge({
+    name: 'sinyaldesa_router_up',
+    help: '1 when up or degraded, 0 when down, absent while unknown: nobody could look.',
+    labelNames,
+    registers: [metrics],
+    async collect() {
+      for (const one of [this, lastPoll, users, state]) one.reset();
+      for (const row of await statusRows(db, { villages: null }, clock())) {
+        const labels = { village: row.village.code, router: row.name };
+        if (row.state !== 'unknown') this.set(labels, row.state === 'down' ? 0 : 1);
+        if (row.lastLookAt) lastPoll.set(labels, Date.parse(row.lastLookAt) / 1000);
+        if (row.users !== null) users.set(labels, row.users);
+        for (const name of states) state.set({ ...labels, state: name }, name === row.state ? 1 : 0);
+      }
+    },
+  });
+}

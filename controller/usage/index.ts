@@ -1,0 +1,111 @@
+import fp from 'fastify-plugin';
+import { Counter } from 'prom-client';
+import { z } from 'zod';
+import { RouterId } from '#contract/names.ts';
+import { Sparkline, UsageHour, UsagePoint } from '#contract/usage.ts';
+import type { App } from '../platform/http.ts';
+import { villagesOf } from '../staff/index.ts';
+import { sparklines, usageHours, usagePoints } from './queries.ts';
+
+const hours = z.object({
+  hours: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 31)
+    .default(24),
+});
+
+/** Counters → hourly traffic and users. */
+export default fp(
+  async (fastify) => {
+    const app = fastify as unknown as App;
+    const { db, clock } = app;
+    const params = z.object({ id: RouterId });
+    const ofRouter = { verb: 'usage:read', router: true } as const;
+
+    app.get(
+      '/api/usage/sparklines',
+      {
+        config: { verb: 'usage:read' },
+        schema: {
+          tags: ['usage'],
+          summary: 'Download of each router by hour, 24 h',
+          response: { 200: z.array(Sparkline) },
+        },
+      },
+      (request) => sparklines(db, villagesOf(request), clock()),
+    );
+
+    app.get(
+      '/api/routers/:id/usage',
+      {
+        config: ofRouter,
+        schema: {
+          params,
+          querystring: hours,
+          tags: ['usage'],
+          summary: 'Traffic and users for a chart; a gap is a gap',
+          response: { 200: z.array(UsagePoint) },
+        },
+      },
+      (request) => usagePoints(db, request.params.id, request.query.hours, clock()),
+    );
+
+    app.get(
+      '/api/routers/:id/usage/hours',
+      {
+        config: ofRouter,
+        schema: {
+          params,
+          querystring: hours,
+          tags: ['usage'],
+          summary: 'Traffic and users by hour',
+          response: { 200: z.array(UsageHour) },
+        },
+      },
+      (request) =>
+        usageHours(
+          db,
+          request.params.id,
+          new Date(clock().getTime() - request.query.hours * 3_600_000),
+          clock(),
+        ),
+    );
+
+    registerMetrics(app);
+  },
+  { name: 'usage', dependencies: ['staff', 'villages'] },
+);
+
+/** The router's own counters, as it last told them: they restart with it, as Prometheus expects of a counter. */
+function registerMetrics({ db, metrics }: App): void {
+  const labelNames = ['village', 'router'];
+  const transmit = new Counter({
+    name: 'sinyaldesa_router_transmit_bytes_total',
+    help: 'Bytes that the village sent over its uplink, since the router started.',
+    labelNames,
+    registers: [metrics],
+  });
+  new Counter({
+    name: 'sinyaldesa_router_receive_bytes_total',
+    help: 'Bytes that the village received over its uplink, since the router started.',
+    labelNames,
+    registers: [metrics],
+    async collect() {
+      this.reset();
+      transmit.reset();
+      const rows = await db.$queryRaw<
+        { village: string; router: string; receive: number; transmit: number }[]
+      >`
+        select r.village_code as village, r.name as router, (s.reading->'uplink'->>'receiveBytes')::float8 as receive,
+          (s.reading->'uplink'->>'transmitBytes')::float8 as transmit
+        from router r join router_status s on s.router_id = r.id
+        where r.removed_at is null and s.reading->'uplink'->>'receiveBytes' is not null`;
+      for (const { village, router, ...bytes } of rows) {
+        this.inc({ village, router }, bytes.receive);
+        transmit.inc({ village, router }, bytes.transmit);
+      }
+    },
+  });
+}

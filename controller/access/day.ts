@@ -1,0 +1,13 @@
+const DAY_MS = 86_400_000;
+/** 04:00 WIB is 21:00 UTC of the day before; WIB knows no summer time. */
+const RESET_UTC_MS = 21 * 3_600_000;
+
+/** The last 04:00 WIB at or before `now`: quotas are counted from it. */
+export function dayStart(now: Date): Date {
+  return new Date(Math.floor((now.getTime() - RESET_UTC_MS) / DAY_MS) * DAY_MS + RESET_UTC_MS);
+}
+
+/** The next 04:00 WIB after `now`: phones are remembered and sessions last until then. */
+export function nextReset(now: Date): Date {
+  return new Date(dayStart(now).getTime() + DAY_MS);
+}

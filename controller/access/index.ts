@@ -1,0 +1,130 @@
+import fp from 'fastify-plugin';
+import { Counter } from 'prom-client';
+import { every } from '../platform/every.ts';
+import type { App } from '../platform/http.ts';
+import { loadNas } from './nas-table.ts';
+import { NasWatch } from './nas-watch.ts';
+import type { RadiusServer } from './radius/server.ts';
+import { serveRadius } from './serve-radius.ts';
+import { closeSessions, closeSilentSessions } from './sessions.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { mintTicket, sweepTickets, type Ticket, type TicketWish } from './tickets.ts';
+
+export { macOf } from './mac.ts';
+export type { RejectCode } from './may-join.ts';
+export { rejectCodes } from './may-join.ts';
+export type { Standing } from './standing.ts';
+export { FormUsedUp, type Ticket, type TicketWish } from './tickets.ts';
+
+/** May this device join, how fast, how long; and who was online. */
+export interface Access {
+  /** A one-time ticket for a phone. Throws FormUsedUp. */
+  mintTicket(wish: TicketWish): Promise<Ticket>;
+  /** What the phone that was let in with a ticket may still use; null while it was not. */
+  standingOf(routerId: number, ticketName: string): Promise<Standing | null>;
+  /** Closes the sessions that were open at a router when it restarted. */
+  closeSessionsOf(routerId: number, at: Date): Promise<number>;
+  /** Opens the RADIUS ports (0 = any free); the app closes them. Rejects with the system's error, which bears the port. */
+  listen(on: RadiusAddress): Promise<{ readonly authPort: number; readonly acctPort: number }>;
+}
+
+export interface RadiusAddress {
+  readonly address: string;
+  readonly authPort: number;
+  readonly acctPort: number;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    access: Access;
+  }
+}
+
+export interface AccessOptions {
+  /** The routers of this installation count octets from the resident's view. Default false. */
+  readonly swapOctets?: boolean;
+}
+
+/** Sessions without a word, tickets that have ended: looked for so often, ms. */
+const SWEEP_MS = 60_000;
+/** After a start routers have not yet had time to speak, ms. */
+const FIRST_SILENCE_MS = 15 * 60_000;
+
+export default fp<AccessOptions>(
+  async (fastify, { swapOctets = false }) => {
+    const app = fastify as unknown as App;
+    const { bus, clock: now, db, sealer } = app;
+    const routers = new NasWatch(
+      () =>
+        loadNas(db, sealer, (router, err) =>
+          app.log.error({ router, err }, 'the RADIUS secret of this router does not open'),
+        ),
+      (err) => app.log.warn({ err }, 'routers not read again, the known ones stay'),
+    );
+
+    let radius: RadiusServer | null = null;
+    app.decorate('access', {
+      mintTicket: (wish: TicketWish) => mintTicket(db, sealer, wish, now()),
+      standingOf: (routerId: number, ticketName: string) => standingOf(db, routerId, ticketName, now()),
+      closeSessionsOf: (routerId: number, at: Date) => closeSessions(db, routerId, at),
+      async listen({ address: host, authPort, acctPort }: RadiusAddress) {
+        await routers.start();
+        radius = await serveRadius(
+          { host, authPort, acctPort },
+          { db, sealer, log: app.log, now, routers, swapOctets },
+        );
+        return radius;
+      },
+    } satisfies Access);
+
+    const onChange = () => routers.reload();
+    const onRestart = (routerId: number, at: Date) => {
+      closeSessions(db, routerId, at).catch((err: unknown) =>
+        app.log.warn({ err, routerId }, 'sessions of a restarted router stay open until they fall silent'),
+      );
+    };
+
+    bus.on('routers:changed', onChange).on('router:restarted', onRestart);
+    app.addHook('onClose', async () => {
+      bus.off('routers:changed', onChange).off('router:restarted', onRestart);
+      await radius?.close();
+      await routers.stop();
+    });
+
+    const startedAt = performance.now();
+    every(app, 'access sweep', SWEEP_MS, async () => {
+      await sweepTickets(db, now());
+      if (performance.now() - startedAt > FIRST_SILENCE_MS) await closeSilentSessions(db, now());
+    });
+
+    registerMetrics(app, () => radius);
+  },
+  { name: 'access', decorators: { fastify: ['db', 'sealer', 'bus', 'clock', 'metrics'] } },
+);
+
+function registerMetrics(app: App, radius: () => RadiusServer | null): void {
+  const labels = { registers: [app.metrics] };
+  const dropped = new Counter({
+    name: 'sinyaldesa_radius_dropped_total',
+    help: 'RADIUS datagrams that got no answer, by reason.',
+    labelNames: ['port', 'reason'],
+    ...labels,
+  });
+  new Counter({
+    name: 'sinyaldesa_radius_answered_total',
+    help: 'RADIUS requests that were answered, repeated answers left out.',
+    labelNames: ['port'],
+    ...labels,
+    collect() {
+      this.reset();
+      dropped.reset();
+      for (const port of ['auth', 'acct'] as const) {
+        const counters = radius()?.[port];
+        this.inc({ port }, counters?.answered ?? 0);
+        for (const [reason, count] of Object.entries(counters?.dropped ?? {})) {
+          dropped.inc({ port, reason }, count);
+        }
+      }
+    },
+  });
+}

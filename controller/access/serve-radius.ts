@@ -1,0 +1,75 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Db } from '../platform/db.ts';
+import type { Sealer } from '../platform/seal.ts';
+import { answerAccess } from './answer-access.ts';
+import { type AccountingOptions, answerAccounting } from './answer-accounting.ts';
+import { openChore } from './chores.ts';
+import type { NasWatch } from './nas-watch.ts';
+import { FACTORY_IDENTITY, type NasPeer, peerOf } from './peer-of.ts';
+import { Proofs } from './proofs.ts';
+import { Attr } from './radius/attributes.ts';
+import { proofFault } from './radius/authenticators.ts';
+import type { DropReason } from './radius/counters.ts';
+import type { Packet } from './radius/packet.ts';
+import { type RadiusListen, type RadiusServer, type Seen, startRadiusServer } from './radius/server.ts';
+
+/** Which router still bears the factory's name is found out no more often: it costs a proof for each router, ms. */
+const FACTORY_TRIAL_MS = 10_000;
+
+export interface RadiusDeps extends AccountingOptions {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => Date;
+  readonly routers: NasWatch;
+}
+
+/** RADIUS for the routers of the database. */
+export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promise<RadiusServer> {
+  const { db, log, now, routers } = deps;
+  const proofs = new Proofs(db, now);
+  let lastTrial = Number.NEGATIVE_INFINITY;
+
+  const nameFactoryRouter = async (packet: Packet) => {
+    if (performance.now() - lastTrial < FACTORY_TRIAL_MS) return;
+    lastTrial = performance.now();
+    const nas = routers.all.find(({ secret }) => proofFault(packet, secret) === null);
+    if (nas) await openChore(db, nas.routerId, 'factory-identity', FACTORY_IDENTITY, now());
+  };
+
+  const onDrop = (reason: DropReason, seen: Seen | { address: string }, peer?: NasPeer, error?: unknown) => {
+    const facts = { reason, address: seen.address, router: peer?.nas.routerId };
+    if (error) log.warn({ ...facts, err: error }, 'RADIUS request not answered');
+    else log.debug(facts, 'RADIUS datagram dropped');
+    const learned =
+      peer && (reason === 'wrong-signature' || reason === 'wrong-authenticator')
+        ? proofs.wrong(peer.nas)
+        : reason === 'factory-identity' && 'packet' in seen
+          ? nameFactoryRouter(seen.packet)
+          : null;
+    learned?.catch((cause: unknown) => log.warn({ ...facts, err: cause }, 'RADIUS chore not written'));
+  };
+
+  return await startRadiusServer<NasPeer>(listen, {
+    peerOf: ({ packet, address }) => {
+      const names = packet.attributes.filter(({ type }) => type === Attr.nasIdentifier);
+      const peer = peerOf(routers, {
+        address,
+        identifiers: names.map(({ value }) => value.toString('utf8')),
+      });
+      const signs = typeof peer !== 'string' && proofs.hasSigned(peer.nas.routerId);
+      return signs ? { ...peer, mayBeUnsigned: false } : peer;
+    },
+    async onAccess(request) {
+      const { nas } = request.peer;
+      await proofs.proved(nas, request.signed);
+      return await answerAccess(deps, request, now());
+    },
+    async onAccounting(request) {
+      const arrived = now();
+      await proofs.proved(request.peer.nas, false);
+      return await answerAccounting(deps, request, arrived, deps);
+    },
+    onDrop,
+  });
+}

@@ -129,15 +129,16 @@ function refused(code: string): Error & { data: { code: string } } {
   return Object.assign(new Error(code), { data: { code } });
 }
 
-async function watchRequests(socket: LiveSocket, hooks: LiveHooks): Promise<void> {
+function watchRequests(socket: LiveSocket, hooks: LiveHooks): void {
   const { watcher } = socket.data;
-  await socket.join([`session:${watcher.session}`, ...roomsOf(watcher)]);
+  const joined = Promise.resolve(socket.join([`session:${watcher.session}`, ...roomsOf(watcher)]));
   socket.on('watch', (asked, done) => {
     if (typeof done !== 'function') return;
     const request = WatchRequest.safeParse(asked);
     if (!request.success) return done({ error: 'invalid' });
-    hooks
-      .snapshot(narrow(watcher.villages, request.data.villages))
+    // First in the rooms, then the snapshot: no change falls between.
+    joined
+      .then(() => hooks.snapshot(narrow(watcher.villages, request.data.villages)))
       .then(done, () => done({ error: 'database-gone' }));
   });
 }

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import Fastify from 'fastify';
+import { Registry } from 'prom-client';
+import { type Bus, createBus } from '../platform/bus.ts';
+import type { Db } from '../platform/db.ts';
+import type { App } from '../platform/http.ts';
+import { type Sealer, sealerOf } from '../platform/seal.ts';
+import access from './index.ts';
+import { radiusSecretBinding } from './nas-table.ts';
+
+export const testVillage = { code: '16.10.04.2012', name: 'Sukamaju' };
+
+export interface TestRouter {
+  readonly id: number;
+  readonly nasIdentifier: string;
+  readonly secret: Buffer;
+  readonly portalKey: string;
+}
+
+export interface RouterWish {
+  readonly nasIdentifier?: string;
+  readonly tunnelAddress?: string;
+  readonly uplink?: string;
+  readonly routerosVersion?: string;
+  readonly loginHosts?: string[];
+  readonly loginOrigin?: string;
+  readonly simulated?: boolean;
+}
+
+/** A router of a village, with a secret of its own. */
+export async function addTestRouter(
+  db: Db,
+  sealer: Sealer,
+  { nasIdentifier = `sd-${randomBytes(5).toString('hex')}`, ...wish }: RouterWish = {},
+): Promise<TestRouter> {
+  const { code, name } = testVillage;
+  const village = { code, name, kecamatanCode: '16.10.04', kecamatan: 'Indralaya', lat: -3.2, lng: 104.6 };
+  await db.village.upsert({ where: { code }, create: village, update: {} });
+  const plan = await db.servicePlan.findFirstOrThrow();
+  const secret = randomBytes(24).toString('base64url');
+  const portalKey = randomBytes(9).toString('base64url');
+  const { id } = await db.router.create({
+    data: {
+      villageCode: code,
+      name: nasIdentifier,
+      host: '192.0.2.1',
+      port: 8728,
+      username: 'monitor',
+      passwordSealed: Buffer.alloc(1),
+      uplink: 'lte',
+      nasIdentifier,
+      radiusSecretSealed: sealer.seal(secret, radiusSecretBinding(nasIdentifier)),
+      portalKey,
+      servicePlanId: plan.id,
+      inServiceSince: new Date(0),
+      ...wish,
+    },
+  });
+  return { id, nasIdentifier, secret: Buffer.from(secret), portalKey };
+}
+
+export interface AccessApp extends AsyncDisposable {
+  readonly app: App;
+  readonly sealer: Sealer;
+  readonly bus: Bus;
+  readonly authPort: number;
+  readonly acctPort: number;
+  /** The clock that the app goes by; `at` moves it. */
+  readonly clock: { at: Date | null };
+}
+
+export const testSealer = (): Sealer => sealerOf(Buffer.alloc(32, 7));
+
+/** The access plugin with RADIUS on free ports, on the real clock until `clock.at` is set. */
+export async function accessApp(db: Db, { address = '127.0.0.1' } = {}): Promise<AccessApp> {
+  const clock = { at: null as Date | null };
+  const bus = createBus();
+  const sealer = testSealer();
+  const app = Fastify() as unknown as App;
+  app.decorate('db', db);
+  app.decorate('sealer', sealer);
+  app.decorate('bus', bus);
+  app.decorate('clock', () => clock.at ?? new Date());
+  app.decorate('metrics', new Registry());
+  await app.register(access);
+  await app.ready();
+  const ports = await app.access.listen({ address, authPort: 0, acctPort: 0 });
+  return {
+    app,
+    sealer,
+    bus,
+    clock,
+    authPort: ports.authPort,
+    acctPort: ports.acctPort,
+    [Symbol.asyncDispose]: () => app.close(),
+  };
+}

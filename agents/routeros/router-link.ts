@@ -62,7 +62,7 @@ export class RouterLink {
       user: options.username,
       password: options.password,
       // its own time-out must never come before ours
-      timeout: Math.ceil(options.deadlineMs / 1_000) + 5,
+      timeout: Math.ceil(options.deadlineMs / 1_000) + 1,
       ...(options.tls === false ? {} : { tls: tlsOptions(options.tls) as object }),
     });
     this.#api.on('error', () => {});

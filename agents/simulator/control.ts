@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { FAULTS, type FaultKind, isFaultKind } from './fault-kinds.ts';
-import type { SimLink } from './handle.ts';
+import type { SimLink, SimPhone } from './handle.ts';
 import { history } from './history.ts';
 import { LINKS } from './links.ts';
 import type { RouterHandle } from './sim-router.ts';
@@ -35,6 +35,11 @@ const PhoneBody = z.strictObject({
   port: z.number().int().min(0).max(65_535).optional(),
   hostName: z.string().max(64).optional(),
   associate: z.boolean().optional(),
+});
+const PhoneAct = z.strictObject({
+  mac: z.string(),
+  act: z.enum(['associate', 'disconnect', 'roam', 'close']),
+  to: z.string().optional(),
 });
 const SettingsBody = z.strictObject({
   rebootManner: z.enum(['done', 'fin', 'rst', 'silence']).optional(),
@@ -104,11 +109,23 @@ async function serve(fleet: Controlled, request: IncomingMessage, response: Serv
       handle.mend();
       return reply(response, 200, describe(handle));
     }
+    case 'GET /routers/:/phones':
+      return reply(response, 200, routerOf(fleet, key).phones.map(describePhone));
     case 'POST /routers/:/phones': {
       const { associate, ...options } = await body(request, PhoneBody);
       const phone = await routerOf(fleet, key).phone(options);
-      const online = associate ? await phone.associate() : phone.online;
-      return reply(response, 201, { mac: phone.mac, ip: phone.ip, port: phone.port, url: phone.url, online });
+      if (associate) await phone.associate();
+      return reply(response, 201, describePhone(phone));
+    }
+    case 'PATCH /routers/:/phones': {
+      const { mac, act, to } = await body(request, PhoneAct);
+      const phone = routerOf(fleet, key).phones.find((one) => one.mac === mac);
+      if (!phone) throw new Refused(404, `router ${key} has no phone ${mac}`);
+      const moved = act === 'roam' ? await phone.roam(routerOf(fleet, to)) : phone;
+      if (act === 'associate') await phone.associate();
+      if (act === 'disconnect') phone.disconnect();
+      if (act === 'close') await phone.close();
+      return reply(response, 200, describePhone(moved));
     }
     case 'GET /routers/:/history':
       return sendHistory(routerOf(fleet, key), url, response);
@@ -191,6 +208,10 @@ function describe(handle: RouterHandle): object {
     txBytes: String(now.txBytes),
     connections: handle.connections,
   };
+}
+
+function describePhone({ mac, ip, port, url, online, loginBy }: SimPhone): object {
+  return { mac, ip, port, url, online, loginBy };
 }
 
 const describeLink = (link: SimLink): object => ({

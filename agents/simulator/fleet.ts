@@ -87,7 +87,7 @@ export class FleetRun implements Fleet {
       seed: options.seed ?? 1,
       name: options.names?.[i - 1] ?? `desa-${twoDigits(i)}`,
       version: typeof version === 'string' ? version : version(i),
-      residents: options.residents ?? 40,
+      residents: options.residentsUseRadius ? 0 : (options.residents ?? 40),
       rebootSeconds: options.rebootSeconds ?? 20,
       ntpSeconds: options.ntpSeconds ?? 12,
       address,
@@ -110,6 +110,7 @@ export class FleetRun implements Fleet {
     if (options.radius) setUpRadius(handle, options.radius);
     await api.listen();
     await tls?.listen();
+    if (options.residentsUseRadius) handle.populate(options.residents ?? 40);
     await servlet?.listen(follow(options.hotspotPort || 0, i), address);
   }
 }

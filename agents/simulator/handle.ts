@@ -52,7 +52,8 @@ export interface FleetOptions {
   names?: readonly string[];
   /** Most residents that ever come to one router; default 40. 0 = nobody but the phones you open. */
   residents?: number;
-  /** Simulated residents log in by RADIUS too, as phones do. Default false: they appear as local users. */
+  /** Residents are played with phones that log in by RADIUS with their MAC (profile `login-by` with `mac`).
+   *  Default false: they appear as local users and ask nobody. */
   residentsUseRadius?: boolean;
   /** Past troubles (power cut, uplink cut, dead access point) in the 24 h before the start. Default true. */
   past?: boolean;
@@ -194,6 +195,8 @@ export interface SimRouter {
 
   /** A resident's phone with an HTTP port of its own: what a browser opens there, this phone opened. */
   phone(options?: PhoneOptions): Promise<SimPhone>;
+  /** Phones opened and not closed. */
+  readonly phones: readonly SimPhone[];
 }
 
 export interface RouterSettings {

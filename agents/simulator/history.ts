@@ -1,6 +1,7 @@
 import type { RouterState } from './router-state.ts';
 import { celsius, cpuPercent, freeMemory } from './world/climate.ts';
 import { Meter } from './world/meter.ts';
+import { Physics } from './world/physics.ts';
 import { within } from './world/timeline.ts';
 
 /** One line of `GET /routers/{i}/history`. What a look at that moment would have seen; `at` alone when nobody would have answered. */
@@ -21,7 +22,8 @@ export interface HistoryLine {
 
 /** Lines from `from` up to and without `to`, every `step` ms. The same physics as live: uptime and counters join without a jump. */
 export function* history(state: RouterState, from: number, to: number, step: number): Generator<HistoryLine> {
-  const { physics, timeline, board, seed } = state;
+  const { timeline, board, seed } = state;
+  const physics = new Physics(seed, state.physics.residents, timeline);
   const meter = new Meter(physics, from);
   for (let at = from; at < to; at += step) {
     const stamp = new Date(at).toISOString();

@@ -13,6 +13,7 @@ import type {
 } from './handle.ts';
 import type { ServletDoor } from './hotspot/doors.ts';
 import { PhoneHandle, simPhone } from './hotspot/phone-handle.ts';
+import { Population } from './hotspot/population.ts';
 import { ALL_POLICIES, policyText } from './initial-rows.ts';
 import { MENUS } from './menus/all.ts';
 import type { Router } from './router.ts';
@@ -35,8 +36,9 @@ export class RouterHandle implements SimRouter {
 
   readonly #servlet: ServletDoor | undefined;
   readonly #http: HttpServer;
-  readonly #phones = new Set<PhoneHandle>();
+  readonly #phones = new Map<PhoneHandle, SimPhone>();
   #made = 0;
+  #population: Population | undefined;
 
   constructor(router: Router, services: Services) {
     this.router = router;
@@ -189,7 +191,6 @@ export class RouterHandle implements SimRouter {
   async phone({ mac, port = 0, hostName = '' }: PhoneOptions = {}): Promise<SimPhone> {
     const own = mac ?? randomMac(this.router.state.seed, ++this.#made, 91);
     const handle = await new PhoneHandle(this.#http, this.router.hotspot, own, hostName).open(port);
-    this.#phones.add(handle);
     const closed = (): void => void this.#phones.delete(handle);
     const roam = async (to: SimRouter): Promise<SimPhone> => {
       closed();
@@ -198,11 +199,25 @@ export class RouterHandle implements SimRouter {
       await moved.associate();
       return moved;
     };
-    return simPhone(handle, roam, closed);
+    const phone = simPhone(handle, roam, closed);
+    this.#phones.set(handle, phone);
+    return phone;
+  }
+
+  /** Phones opened and not closed. */
+  get phones(): readonly SimPhone[] {
+    return [...this.#phones.values()];
+  }
+
+  /** Plays residents with phones of their own from now on. */
+  populate(residents: number): void {
+    this.#population = new Population(this.router.hotspot, residents);
+    this.#population.start();
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#phones].map((phone) => phone.close()));
+    this.#population?.stop();
+    await Promise.all([...this.#phones.keys()].map((phone) => phone.close()));
     await Promise.all([this.#servlet?.close(), this.#api.close(), this.#tls?.close()]);
     await this.router.close();
   }

@@ -1,7 +1,7 @@
 import type { Row } from '../api/sentence.ts';
 import type { RadiusClient } from '../radius/client.ts';
-import { duration } from '../ros-format.ts';
 import type { RouterState } from '../router-state.ts';
+import { activeRow } from './active-row.ts';
 import { accountingAttributes, type Status } from './attributes.ts';
 import { Phone } from './phone.ts';
 import { settingsOf } from './profiles.ts';
@@ -258,32 +258,4 @@ export class Hotspot {
     );
     this.forget(oldest);
   }
-}
-
-function activeRow(phone: Phone, session: Session, server: string, now: number): Row {
-  const { limits } = session;
-  const seconds = (now - session.started) / 1_000;
-  return {
-    '.id': session.id,
-    server,
-    user: session.user,
-    ...(session.domain ? { domain: session.domain } : {}),
-    address: phone.ip,
-    'mac-address': phone.mac,
-    'login-by': session.by,
-    uptime: duration(seconds),
-    ...(limits.sessionSeconds ? { 'session-time-left': duration(limits.sessionSeconds - seconds) } : {}),
-    'idle-time': duration((now - phone.lastActive) / 1_000),
-    ...(limits.idleSeconds ? { 'idle-timeout': duration(limits.idleSeconds) } : {}),
-    ...(limits.keepaliveSeconds ? { 'keepalive-timeout': duration(limits.keepaliveSeconds) } : {}),
-    'bytes-in': String(Math.floor(session.up)),
-    'bytes-out': String(Math.floor(session.down)),
-    'packets-in': String(Math.floor(session.up / 160)),
-    'packets-out': String(Math.floor(session.down / 1_100)),
-    ...(limits.upBytes ? { 'limit-bytes-in': String(limits.upBytes) } : {}),
-    ...(limits.downBytes ? { 'limit-bytes-out': String(limits.downBytes) } : {}),
-    ...(limits.totalBytes ? { 'limit-bytes-total': String(limits.totalBytes) } : {}),
-    radius: String(session.radius),
-    blocked: 'false',
-  };
 }

@@ -6,12 +6,11 @@ import { internetAnswer, isInWalledGarden } from './internet.ts';
 import { logIn, logInByMac, type Refusal } from './login.ts';
 import type { Phone } from './phone.ts';
 import { settingsOf } from './profiles.ts';
+import { decode, fieldsOf, type Target, targetOf } from './request.ts';
 import type { Session } from './session.ts';
 import { escaped, render } from './template.ts';
 import { variablesOf } from './variables.ts';
 
-/** Bytes that a login form may have. */
-const MOST_FORM = 65_536;
 /** How long a phone that has just joined waits for its MAC login before it is shown a page, ms. */
 const MAC_LOGIN = 300;
 /** How long a request that nobody answers is kept, ms. */
@@ -22,24 +21,6 @@ export interface Visit {
   readonly phone: Phone;
   /** Port of the servlet as this phone sees it. */
   readonly port: number;
-}
-
-interface Target {
-  readonly host: string;
-  readonly path: string;
-  readonly query: string;
-  /** As a link: where the phone wants to go. */
-  readonly url: string;
-}
-
-function targetOf(request: IncomingMessage): Target {
-  const raw = request.url ?? '/';
-  const absolute = /^http:\/\/([^/?]*)(.*)$/.exec(raw);
-  const host = absolute ? absolute[1]! : (request.headers.host ?? '');
-  const rest = absolute ? absolute[2] || '/' : raw;
-  const cut = rest.indexOf('?');
-  const [path, query] = cut < 0 ? [rest, ''] : [rest.slice(0, cut), rest.slice(cut + 1)];
-  return { host, path, query, url: `http://${host}${rest}` };
 }
 
 /** One HTTP request of a phone, whoever it was meant for. */
@@ -276,27 +257,3 @@ function send(
   });
   response.end(bare || response.req.method === 'HEAD' ? undefined : bytes);
 }
-
-/** Fields of query and form; of one named twice the last counts. Nothing when the form is too long. */
-async function fieldsOf(request: IncomingMessage, query: string): Promise<Map<string, string> | undefined> {
-  let form = '';
-  if (request.method === 'POST')
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      form += chunk.toString('latin1');
-      if (form.length > MOST_FORM) return undefined;
-    }
-  const fields = new Map<string, string>();
-  for (const pair of `${query}&${form}`.split('&')) {
-    if (pair === '') continue;
-    const cut = pair.indexOf('=');
-    fields.set(
-      decode((cut < 0 ? pair : pair.slice(0, cut)).replace(/\+/g, ' ')),
-      cut < 0 ? '' : decode(pair.slice(cut + 1).replace(/\+/g, ' ')),
-    );
-  }
-  return fields;
-}
-
-/** Percent-decoding to bytes; what is no escape stays. */
-const decode = (text: string): string =>
-  text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

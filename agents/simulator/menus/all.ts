@@ -4,6 +4,7 @@ import { genericCommand } from './generic.ts';
 import { HOTSPOT } from './hotspot.ts';
 import { INTERFACES } from './interfaces.ts';
 import { IP } from './ip.ts';
+import { MAINTENANCE } from './maintenance.ts';
 import type { Command, Menu, Menus } from './menu.ts';
 import { RADIUS } from './radius.ts';
 import { SYSTEM } from './system.ts';
@@ -21,6 +22,8 @@ export const MENUS: Menus = {
   ...FILES,
   ...RADIUS,
   ...TOOLS,
+  ...MAINTENANCE,
+  '': { commands: { ...TOOLS['']?.commands, ...MAINTENANCE['']?.commands } },
 };
 
 /** The command that a command word names, if this version has it, and the menu it belongs to. */
@@ -35,5 +38,6 @@ export function findCommand(
   const menu = MENUS[path]!;
   if (menu.exists && !menu.exists(features)) return undefined;
   const command = genericCommand(path, menu, verb);
+  if (command?.exists && !command.exists(features)) return undefined;
   return command && { path, menu, policy: command.policy, run: (call) => command.run(call) };
 }

@@ -8,6 +8,8 @@ const MOST = 61_440;
 
 function checked(call: Call, values: Record<string, string>, old: Row | undefined): Record<string, string> {
   const { state } = call.router;
+  // v6 has no /file add; contents of a file that exists can be set
+  if (!old && call.features.major < 7) throw new Trap(call.features.noSuchCommand, CATEGORY.missing);
   const contents = values.contents;
   if (contents !== undefined && contents.length > MOST)
     throw new Trap('failure: contents too long', CATEGORY.argument);

@@ -173,6 +173,10 @@ export const INTERFACES: Menus = {
   },
   '/interface/lte': {
     rows: (router, now) => interfaceRows(router, now).filter((row) => row.type === 'lte'),
-    commands: { monitor: lteMonitor, info: lteMonitor },
+    commands: {
+      monitor: { ...lteMonitor, exists: ({ major }) => major >= 7 },
+      // its name before v7
+      info: { ...lteMonitor, exists: ({ major }) => major < 7 },
+    },
   },
 };

@@ -31,6 +31,8 @@ export interface Answer {
 
 export interface Command {
   readonly policy: readonly Policy[];
+  /** Not in every version. */
+  exists?(features: Features): boolean;
   run(call: Call): Answer | Promise<Answer>;
 }
 

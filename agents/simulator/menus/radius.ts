@@ -1,4 +1,6 @@
+import type { Row } from '../api/sentence.ts';
 import { noSuchItem } from './generic.ts';
+import { monitored } from './interfaces.ts';
 import type { Menus } from './menu.ts';
 
 export const RADIUS: Menus = {
@@ -50,12 +52,13 @@ export const RADIUS: Menus = {
         policy: ['read'],
         run: (call) => {
           const { args } = call.request;
-          const counters = call.router.radius.counters(
-            args.get('.id') ?? args.get('numbers') ?? '',
-            call.now,
-          );
-          if (!counters) throw noSuchItem();
-          return { rows: [counters] };
+          const id = args.get('.id') ?? args.get('numbers') ?? '';
+          const counters = (now: number): Row => {
+            const row = call.router.radius.counters(id, now);
+            if (!row) throw noSuchItem();
+            return row;
+          };
+          return monitored(call, (now) => [counters(now)]);
         },
       },
       'reset-counters': {

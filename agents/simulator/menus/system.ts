@@ -131,10 +131,6 @@ export const SYSTEM: Menus = {
       }));
     },
   },
-  '/system/package/update': {
-    single: true,
-    rows: ({ state }) => [{ channel: 'stable', 'installed-version': state.features.version }],
-  },
   '/system/device-mode': {
     single: true,
     exists: (features) => features.major >= 7,

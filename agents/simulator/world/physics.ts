@@ -25,8 +25,8 @@ export class Physics {
     const known = this.#days.get(day);
     if (known) return known;
     const stays = staysOf(this.seed, this.residents, day);
-    // today, yesterday and a reader of history; a thousand routers keep no more than that
-    if (this.#days.size >= 4) this.#days.delete(this.#days.keys().next().value!);
+    // yesterday and today: a thousand routers keep no more than that
+    if (this.#days.size >= 2) this.#days.delete(this.#days.keys().next().value!);
     this.#days.set(day, stays);
     return stays;
   }

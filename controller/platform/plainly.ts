@@ -1,6 +1,6 @@
 import { WrongEnvironment } from './config.ts';
-import { PostgresFailed } from './embedded-postgres.ts';
 import { WrongMigrationState } from './migrate.ts';
+import { PostgresFailed } from './postgres-places.ts';
 import { WrongKey } from './seal.ts';
 
 /** What a person at the console reads: a sentence for what she can mend, the whole stack for a fault of ours. */

@@ -37,7 +37,7 @@ export async function answerAccess(
   const { mac, acctSessionId } = request;
   // The office's own hotspot server bears its plan's name: whoever is on it has that plan, there.
   const plan = stored && ((await planOfServer(db, request.hotspotServer)) ?? stored.plan);
-  const used = await usedSince(db, mac, dayStart(now));
+  const used = stored ? await usedSince(db, mac, dayStart(now)) : { seconds: 0, bytes: 0n };
   const verdict = mayJoin({ routerId, mac, acctSessionId, by }, plan, used, now);
   if (!verdict.join || !stored || !plan) return reject(verdict.join ? null : verdict.code);
   const login = { routerId, mac, acctSessionId, until: nextReset(now) };

@@ -140,6 +140,7 @@ export default fp(
               expiresAt: new Date(now.getTime() + SEND_DEADLINE_MS),
             },
           });
+          const asked = await findAction(tx, id);
           await audit(tx, {
             actor: person.name,
             act: 'router:reboot',
@@ -149,7 +150,7 @@ export default fp(
             detail: { action: id, usersOnline: router.status?.users ?? null },
             at: now,
           });
-          return await findAction(tx, id);
+          return asked;
         });
         if (!action) throw new Error('the action that was just written is not there');
         bus.emit('command:queued', routerId);

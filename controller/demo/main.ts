@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     (error: Error) => console.error(`The simulated history could not be taken in: ${error.message}`),
   );
   closeWithGrace({ delay: 40_000 }, async () => demo.stop());
-  demo.controller.ended.then((code) => {
+  void demo.controller.ended.then((code) => {
     console.error(`The controller ended with ${code}; the demo ends too.`);
     process.kill(process.pid, 'SIGTERM');
   });

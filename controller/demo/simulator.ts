@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   /** Account that may do everything, for the set-up. */
   readonly user: string;
   readonly password: string;
+  /** Hotspot pages and phones; default true. */
+  readonly hotspot?: boolean;
 }
 
 /** The fleet as another program knows it: by its control port. */
@@ -43,12 +45,14 @@ export async function startSimulator({
   names,
   user,
   password,
+  hotspot = true,
 }: SimulatorOptions): Promise<Simulator> {
   const args = [
     path.join(home, 'agents', 'simulator', 'main.ts'),
     ...['--routers', String(routers), '--names', names.join(','), '--user', user, '--password', password],
-    ...['--port', '0', '--control', '0', '--hotspot-port', '0', '--reboot-seconds', '20', '--own-addresses'],
+    ...['--port', '0', '--control', '0', '--reboot-seconds', '20', '--own-addresses'],
   ];
+  if (hotspot) args.push('--hotspot-port', '0');
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const control = await controlOf(child);
   const ask = async <T>(schema: z.ZodType<T>, route: string, init?: RequestInit): Promise<T> => {

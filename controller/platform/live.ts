@@ -34,7 +34,8 @@ export interface Live {
   /** `urgent` (a state changed) goes out at once, with what had been gathered. Call after commit. */
   routerChanged(villageCode: string, delta: RouterDelta, urgent: boolean): void;
   actionChanged(villageCode: string, action: Action): void;
-  announcementChanged(announcement: Announcement): void;
+  /** Null = of all villages. */
+  announcementChanged(announcement: Announcement, villages: readonly string[] | null): void;
   notices(notices: Notice[]): void;
   routersStale(): void;
   nudge(agentId: number, what: 'commands' | 'assignment'): void;
@@ -106,7 +107,10 @@ export function createLive({ allowsOrigin }: LiveOptions): Live {
     actionChanged(village, action) {
       io.to([EVERYTHING, villageRoom(village)]).emit('action:changed', action);
     },
-    announcementChanged: (announcement) => void io.emit('announcement:changed', announcement),
+    announcementChanged(announcement, villages) {
+      const everybody = villages === null ? io : io.to([EVERYTHING, ...villages.map(villageRoom)]);
+      everybody.emit('announcement:changed', announcement);
+    },
     notices: (notices) => void io.emit('notices', notices),
     routersStale: () => void io.emit('routers:stale'),
     nudge: (agentId, what) => void agents.to(`agent:${agentId}`).emit('nudge', what),

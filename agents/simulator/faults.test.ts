@@ -234,8 +234,8 @@ test('access point dead: port without link, nobody on it; the router is well', a
   await using fleet = await startFleet();
   const [router] = fleet.routers;
   router!.fault('access-point-dead');
-  const port = router!.rows('/interface').find(({ name }) => name === 'wifi1')!;
-  expect(port).toMatchObject({ running: 'false', 'link-downs': '1' });
+  const port = router!.rows('/interface').find(({ comment }) => comment?.startsWith('AP'))!;
+  expect(port).toMatchObject({ type: 'ether', running: 'false', 'link-downs': '1' });
   expect(router!.rows('/interface/wifi/registration-table')).toEqual([]);
   expect(router!.now).toMatchObject({ reachable: true, users: 0, accessPointRunning: false });
 });

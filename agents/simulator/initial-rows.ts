@@ -25,8 +25,9 @@ function interfaces({ board, features, seed }: RouterState): Row[] {
   const rows = ['ether1', 'ether2', 'ether3', 'ether4'].map((name, i) => port(name, 'ether', i));
   if (board.uplink === 'lte1') rows.push({ ...port('lte1', 'lte', 9), comment: 'uplink' });
   else rows[0] = { ...rows[0]!, comment: 'uplink' };
+  rows[1] = { ...rows[1]!, comment: 'AP balai desa', slave: 'true' };
   rows.push({
-    ...port(board.accessPoint, board.accessPoint === 'wifi1' ? 'wifi' : 'wlan', 6),
+    ...port(board.radio, board.radio === 'wifi1' ? 'wifi' : 'wlan', 6),
     slave: 'true',
   });
   const tunnel: Record<string, string> =

@@ -4,6 +4,7 @@ import { settingsOf } from './hotspot/profiles.ts';
 import { initialRows } from './initial-rows.ts';
 import { RadiusClient } from './radius/client.ts';
 import { type RouterOptions, RouterState } from './router-state.ts';
+import { ACCESS_POINT } from './world/board.ts';
 import type { Span } from './world/timeline.ts';
 
 /** One logged-in API session as `/user/active` shows it. */
@@ -186,7 +187,7 @@ export class Router {
     if (by === null) line(1, 'system,error,critical', 'router was rebooted without proper shutdown');
     else line(1, 'system,info', by === undefined ? 'router rebooted' : `router rebooted by ${by}`);
     line(2, 'interface,info', `${state.board.uplink} link up`);
-    line(3, 'interface,info', `${state.board.accessPoint} link up`);
+    line(3, 'interface,info', `${ACCESS_POINT} link up`);
   }
 
   /** The hotspot server was enabled, disabled, added or removed through the API. */

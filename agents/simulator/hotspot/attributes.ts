@@ -2,6 +2,7 @@ import type { Row } from '../api/sentence.ts';
 import { sourceOf } from '../radius/client.ts';
 import { ATTR, type Attribute, integer, ipv4, MIKROTIK, text, WISPR } from '../radius/packet.ts';
 import type { RouterState } from '../router-state.ts';
+import { ACCESS_POINT } from '../world/board.ts';
 import { WIB } from '../world/residents.ts';
 import type { Phone } from './phone.ts';
 import { macText, type Settings } from './profiles.ts';
@@ -26,7 +27,7 @@ function common(state: RouterState, settings: Settings, phone: Phone, who: Who, 
     integer(ATTR.nasPortType, profile['nas-port-type'] === 'ethernet' ? 15 : 19),
     text(ATTR.callingStationId, macText(phone.mac, profile['radius-mac-format'])),
     text(ATTR.calledStationId, settings.server),
-    text(ATTR.nasPortId, state.board.accessPoint),
+    text(ATTR.nasPortId, ACCESS_POINT),
     text(ATTR.userName, who.user),
     integer(ATTR.nasPort, who.nasPort),
     text(ATTR.acctSessionId, who.acctId),

@@ -1,6 +1,7 @@
 import type { Row } from '../api/sentence.ts';
 import { duration } from '../ros-format.ts';
 import type { Router } from '../router.ts';
+import { ACCESS_POINT } from '../world/board.ts';
 import { hash } from '../world/chance.ts';
 import type { Presence } from '../world/physics.ts';
 import { residentOf } from '../world/residents.ts';
@@ -46,7 +47,7 @@ export function hostRows(router: Router, now: number): Row[] {
       address: person.ip,
       'to-address': person.ip,
       server: 'hotspot1',
-      'bridge-port': router.state.board.accessPoint,
+      'bridge-port': ACCESS_POINT,
       uptime: duration((now - presence.since) / 1_000 + 20),
       'idle-time': row['idle-time']!,
       'found-by': 'DHCP',
@@ -102,7 +103,7 @@ export function phoneHostRows(router: Router, now: number): Row[] {
       address: phone.ip,
       'to-address': phone.ip,
       server: 'hotspot1',
-      'bridge-port': router.state.board.accessPoint,
+      'bridge-port': ACCESS_POINT,
       uptime: duration((now - phone.since) / 1_000),
       'idle-time': duration((now - phone.lastActive) / 1_000),
       'found-by': 'DHCP',

@@ -2,8 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
 import { dateTimeText, parseDuration } from '../ros-format.ts';
 import type { Router } from '../router.ts';
+import { ACCESS_POINT, type Board } from '../world/board.ts';
 import { noSuchItem } from './generic.ts';
 import type { Call, Menus } from './menu.ts';
+
+/** Interfaces that look at the residents, the same traffic in each: the cable, the radio at its end, the bridge over both. */
+const isFacing = (name: string, board: Board): boolean =>
+  name === ACCESS_POINT || name === board.radio || name === 'bridge-hotspot';
 
 /** Bytes that came in and went out of an interface since boot, and whether it has a link. */
 function traffic(router: Router, name: string, now: number): { rx: number; tx: number; running: boolean } {
@@ -12,7 +17,7 @@ function traffic(router: Router, name: string, now: number): { rx: number; tx: n
   const seconds = state.uptimeSeconds(now);
   const accessPoint = state.accessPointRunning(now);
   if (name === board.uplink) return { ...swap(state.uplink(now)), running: true };
-  if (name === board.accessPoint || name === 'bridge-hotspot') {
+  if (isFacing(name, board)) {
     const { down, up } = state.uplink(now);
     return { rx: up, tx: down, running: accessPoint };
   }
@@ -34,7 +39,7 @@ function interfaceRow(router: Router, stored: Row, now: number): Row {
   const cuts =
     name === state.board.uplink
       ? state.timeline.away
-      : name === state.board.accessPoint
+      : name === ACCESS_POINT || name === state.board.radio
         ? state.timeline.accessPointDead
         : [];
   const downs = cuts.filter((span) => span.from >= boot);
@@ -72,7 +77,7 @@ function rates(call: Call, names: readonly string[], now: number): Row[] {
     if (name !== 'aggregate' && !known.includes(name))
       throw new Trap('input does not match any value of interface', CATEGORY.argument);
     const { down, up } = router.state.physics.rate(now);
-    const facing = name === router.state.board.accessPoint || name === 'bridge-hotspot';
+    const facing = isFacing(name, router.state.board);
     const carries = facing || name === router.state.board.uplink || name === 'aggregate';
     const [rx, tx] = !carries ? [0, 0] : facing ? [up, down] : [down, up];
     return {

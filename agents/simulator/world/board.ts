@@ -12,12 +12,15 @@ export interface Board {
   readonly memory: number;
   readonly flash: number;
   readonly uplink: 'ether1' | 'lte1';
-  /** Port behind which the access point hangs. */
-  readonly accessPoint: 'wlan1' | 'wifi1';
+  /** The radio of the access point, managed from here. */
+  readonly radio: 'wlan1' | 'wifi1';
   /** Sensors that the board has. */
   readonly sensors: readonly ('voltage' | 'temperature' | 'cpu-temperature')[];
   readonly volts: number;
 }
+
+/** Ethernet port on whose cable the access point hangs, and is fed. */
+export const ACCESS_POINT = 'ether2';
 
 const MB = 1 << 20;
 
@@ -32,7 +35,7 @@ const V6: readonly Board[] = [
     memory: 32 * MB,
     flash: 16 * MB,
     uplink: 'ether1',
-    accessPoint: 'wlan1',
+    radio: 'wlan1',
     sensors: [],
     volts: 5,
   },
@@ -46,7 +49,7 @@ const V6: readonly Board[] = [
     memory: 128 * MB,
     flash: 128 * MB,
     uplink: 'ether1',
-    accessPoint: 'wlan1',
+    radio: 'wlan1',
     sensors: ['voltage', 'temperature'],
     volts: 24,
   },
@@ -63,7 +66,7 @@ const WIRELESS: readonly Board[] = [
     memory: 128 * MB,
     flash: 16 * MB,
     uplink: 'ether1',
-    accessPoint: 'wlan1',
+    radio: 'wlan1',
     sensors: ['voltage', 'cpu-temperature'],
     volts: 24,
   },
@@ -77,7 +80,7 @@ const WIRELESS: readonly Board[] = [
     memory: 128 * MB,
     flash: 16 * MB,
     uplink: 'lte1',
-    accessPoint: 'wlan1',
+    radio: 'wlan1',
     sensors: ['voltage', 'temperature'],
     volts: 24,
   },
@@ -94,7 +97,7 @@ const WIFI: readonly Board[] = [
     memory: 224 * MB,
     flash: 128 * MB,
     uplink: 'lte1',
-    accessPoint: 'wifi1',
+    radio: 'wifi1',
     sensors: ['voltage', 'cpu-temperature'],
     volts: 12,
   },
@@ -108,7 +111,7 @@ const WIFI: readonly Board[] = [
     memory: 1024 * MB,
     flash: 128 * MB,
     uplink: 'ether1',
-    accessPoint: 'wifi1',
+    radio: 'wifi1',
     sensors: ['voltage', 'cpu-temperature'],
     volts: 24,
   },

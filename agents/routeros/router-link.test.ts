@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { startFleet } from '../simulator/index.ts';
 import { dropped } from './hardening.ts';
 import { type LinkOptions, RouterLink } from './router-link.ts';
+import { startBlackHole } from './testing-black-hole.ts';
 import { afterLogin, startRawRouter } from './testing-router.ts';
 
 const MS = 2_000;
@@ -289,6 +290,15 @@ test.each<[why: string, to: Partial<LinkOptions>, fault: object]>([
     ...to,
   } as const;
   await expect(RouterLink.open(options)).rejects.toMatchObject({ ...fault, phase: 'connect', left: false });
+});
+
+test('a router that does not answer the SYN', async () => {
+  await using hole = await startBlackHole();
+  const options = { host: '127.0.0.1', port: hole.port, username: 'u', password: 'p', tls: false } as const;
+  await expect(RouterLink.open({ ...options, deadlineMs: 150 })).rejects.toMatchObject({
+    kind: 'timeout',
+    phase: 'connect',
+  });
 });
 
 test('a router that accepts and closes at once (session limit)', async () => {

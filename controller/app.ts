@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import access from './access/index.ts';
+import { onlineRoutes } from './access/online.ts';
 import actions from './actions/index.ts';
 import agentLink from './agent-link/index.ts';
 import announcements from './announcements/index.ts';
@@ -17,6 +18,7 @@ import { health } from './health.ts';
 import outages from './outages/index.ts';
 import type { Foundation } from './platform/decorations.ts';
 import { type App, speakZod } from './platform/http.ts';
+import preview from './preview.ts';
 import reports from './reports/index.ts';
 import staff from './staff/index.ts';
 import usage from './usage/index.ts';
@@ -38,7 +40,8 @@ export async function buildOps(parts: Parts): Promise<App> {
     disableRequestLogging: true,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>() as App;
-  for (const [name, value] of Object.entries(foundation)) app.decorate(name as 'config', value as Foundation['config']);
+  for (const [name, value] of Object.entries(foundation))
+    app.decorate(name as 'config', value as Foundation['config']);
   speakZod(app);
 
   await app.register(helmet, {
@@ -82,7 +85,9 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(outages);
   await app.register(usage);
   await app.register(announcements);
+  await app.register(preview);
   await app.register(access);
+  onlineRoutes(app);
   await app.register(actions);
   await app.register(reports);
   await app.register(agentLink);

@@ -19,7 +19,10 @@ const HISTORY_MS = 24 * 3_600_000;
 const PLAN = { name: 'demo', lookIntervalMs: 10_000, lookDeadlineMs: 8_000, graceLooks: 3, graceMs: 30_000 };
 
 export interface Demo {
+  /** The present one: another after a restart. */
   readonly controller: ControllerProcess;
+  /** Starts the controller again after it ended, as a service manager would. */
+  restartController(): Promise<void>;
   readonly simulator: Simulator;
   readonly password: string;
   readonly routers: readonly RouterEntry[];
@@ -33,11 +36,22 @@ export interface DemoOptions {
   /** Without the storyline. */
   readonly calm: boolean;
   readonly withHistory: boolean;
+  /** Default 10 s. */
+  readonly lookIntervalMs?: number;
+  /** How long a commanded reboot of a simulated router takes; default 20. */
+  readonly rebootSeconds?: number;
   readonly say: (line: string) => void;
 }
 
 /** The programme of twelve villages: controller and simulator as processes, everything else over their public doors. */
-export async function startDemo({ config, calm, withHistory, say }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  config,
+  calm,
+  withHistory,
+  lookIntervalMs = PLAN.lookIntervalMs,
+  rebootSeconds = 20,
+  say,
+}: DemoOptions): Promise<Demo> {
   mkdirSync(config.dataDir, { recursive: true });
   const secrets = secretsFor(config.dataDir);
   const password = config.demoPassword ?? keptPassword(config.dataDir);
@@ -47,6 +61,7 @@ export async function startDemo({ config, calm, withHistory, say }: DemoOptions)
     names,
     user: 'pemasang',
     password: secrets.admin,
+    rebootSeconds,
   });
   const stops: (() => Promise<void>)[] = [() => simulator.stop()];
   const stop = async () => {
@@ -54,16 +69,17 @@ export async function startDemo({ config, calm, withHistory, say }: DemoOptions)
   };
   try {
     const links = new Map((await simulator.links()).map((link) => [link.name, `${link.host}:${link.port}`]));
-    const controller = await startControllerProcess({
+    const environment = {
       ...environmentOf(config),
       CANARIES: `penyedia-a=${links.get('canary-a')},penyedia-b=${links.get('canary-b')}`,
       HUB: links.get('hub'),
-    });
+    };
+    let controller = await startControllerProcess(environment);
     stops.push(() => controller.stop());
     const ops = opsClient(new URL(controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
     const codes = examples.map((village) => village.code);
     await makePeople(ops, controller.setUpUrl && new URL(controller.setUpUrl).pathname, password, codes);
-    await ops.send('PUT', `/api/service-plans/${PLAN.name}`, PLAN);
+    await ops.send('PUT', `/api/service-plans/${PLAN.name}`, { ...PLAN, lookIntervalMs });
     const fleet = await simulator.routers();
     await ops.send('POST', '/api/routers/import?dryRun=false', csvOf(examples, fleet, secrets), 'text/csv');
     const routers = await ops.get<RouterEntry[]>('/api/router-entries');
@@ -115,7 +131,20 @@ export async function startDemo({ config, calm, withHistory, say }: DemoOptions)
       ? takeInHistory(ops, controller, simulator, routers, begun)
       : Promise.resolve(0);
     history.catch(() => {}); // told by whoever awaits it
-    return { controller, simulator, password, routers, history, stop };
+    return {
+      get controller() {
+        return controller;
+      },
+      async restartController() {
+        await controller.ended;
+        controller = await startControllerProcess(environment);
+      },
+      simulator,
+      password,
+      routers,
+      history,
+      stop,
+    };
   } catch (error) {
     await stop();
     if (isOtherPassword(error)) {

@@ -14,6 +14,8 @@ const SimRouter = z.object({
   hotspotHost: z.string(),
   tunnelAddress: z.string().nullish(),
   uplink: z.string(),
+  /** Reboots that were asked of it over its API. */
+  commandedReboots: z.number().int(),
 });
 export type SimRouter = z.infer<typeof SimRouter>;
 
@@ -25,6 +27,8 @@ export interface SimulatorOptions {
   /** Account that may do everything, for the set-up. */
   readonly user: string;
   readonly password: string;
+  /** How long a commanded reboot takes; default 20. */
+  readonly rebootSeconds?: number;
   /** Hotspot pages and phones; default true. */
   readonly hotspot?: boolean;
 }
@@ -46,11 +50,12 @@ export async function startSimulator({
   user,
   password,
   hotspot = true,
+  rebootSeconds = 20,
 }: SimulatorOptions): Promise<Simulator> {
   const args = [
     path.join(home, 'agents', 'simulator', 'main.ts'),
     ...['--routers', String(routers), '--names', names.join(','), '--user', user, '--password', password],
-    ...['--port', '0', '--control', '0', '--reboot-seconds', '20', '--own-addresses'],
+    ...['--port', '0', '--control', '0', '--reboot-seconds', String(rebootSeconds), '--own-addresses'],
   ];
   if (hotspot) args.push('--hotspot-port', '0');
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

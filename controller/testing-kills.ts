@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Action } from '#contract/actions.ts';
+import type { Snapshot } from '#contract/status.ts';
+import { type Demo, demoConfig, startDemo } from './demo/demo.ts';
+import { type OpsClient, OpsRefused, opsClient } from './demo/ops-client.ts';
+import { recomputedSpans, storedSpans } from './outages/recompute.ts';
+import { readConfig } from './platform/config.ts';
+import { type Db, openDb } from './platform/db.ts';
+import { accountForRoot, placeData, placeSocket } from './platform/postgres-places.ts';
+
+export interface Kills {
+  /** Of each of controller, PostgreSQL and agent. */
+  readonly each: number;
+  readonly seed: number;
+}
+
+type Victim = 'controller' | 'postgres' | 'agent';
+
+export interface KillReport {
+  readonly killed: Readonly<Record<Victim, number>>;
+  readonly looks: number;
+  /** Sequence numbers that the agent saw acknowledged and the database does not hold; action reports left out. */
+  readonly lost: number;
+  /** Routers whose stored spans are not those that follow from their looks, or leave a gap. */
+  readonly wrongSpans: readonly string[];
+  readonly actions: readonly Action[];
+  /** Reboots by router, as the simulator counted them. */
+  readonly reboots: Readonly<Record<string, number>>;
+}
+
+/** Mulberry32: the same seed, the same kills. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = createServer();
+      return new Promise<typeof server>((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** kill -9 of controller, PostgreSQL and agent in a loop under load, with a reboot asked before each: what was lost? */
+export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
+  const random = dice(seed);
+  const dataDir = mkdtempSync('/tmp/sd-kills-');
+  const [opsPort = 0, portalPort = 0, radiusAuthPort = 0, radiusAcctPort = 0, metricsPort = 0] =
+    await freePorts(5);
+  const config = {
+    ...demoConfig(readConfig({ DATA_DIR: dataDir })),
+    dataDir,
+    demoPassword: 'kill-kill-kill',
+    opsPort,
+    portalPort,
+    radiusAuthPort,
+    radiusAcctPort,
+    metricsPort,
+    logLevel: 'silent' as const,
+  };
+  const demo = await startDemo({
+    config,
+    calm: true,
+    withHistory: false,
+    lookIntervalMs: 1_000,
+    rebootSeconds: 2,
+    say: () => {},
+  });
+  const killed: Record<Victim, number> = { controller: 0, postgres: 0, agent: 0 };
+  const victims = (['controller', 'postgres', 'agent'] as const).flatMap((victim) =>
+    Array.from({ length: each }, () => victim),
+  );
+  try {
+    const ops = opsClient(`http://127.0.0.1:${opsPort}`);
+    await ops.send('POST', '/api/session', { name: 'admin', password: config.demoPassword });
+    const account = accountForRoot();
+    const folder = placeData(config.dataDir, account);
+    const pidFile = path.join(folder, 'pg18', 'postmaster.pid');
+    const url = `postgresql://postgres@localhost/sinyal_desa?host=${encodeURIComponent(placeSocket(folder, account))}`;
+    for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {
+      const router = demo.routers[Math.floor(random() * demo.routers.length)]!;
+      await askReboot(ops, router.id, router.village.name);
+      // Somewhere between asked, sent, acknowledged, gone and back.
+      await sleep(random() * 1_500);
+      if (victim.one === 'controller') {
+        process.kill(demo.controller.child.pid!, 'SIGKILL');
+        await demo.restartController();
+      } else if (victim.one === 'postgres') {
+        process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+      } else {
+        for (const pid of childrenOf(demo.controller.child.pid!)) process.kill(pid, 'SIGKILL');
+      }
+      killed[victim.one] += 1;
+      await sleep(300 + random() * 700);
+    }
+    await settled(ops);
+    return { killed, ...(await compare(demo, ops, url)) };
+  } finally {
+    await demo.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The agent is the one child of the controller; PostgreSQL stands apart. */
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return text === '' ? [] : text.split(' ').map(Number);
+}
+
+/** Asked as a person would: again when the answer was lost, with the same id. One under way is no fault. */
+async function askReboot(ops: OpsClient, routerId: number, village: string): Promise<void> {
+  const body = { id: randomUUID(), kind: 'reboot', reason: 'uji ketahanan', confirmation: village };
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    try {
+      await ops.send('POST', `/api/routers/${routerId}/actions`, body);
+      return;
+    } catch (error) {
+      if (error instanceof OpsRefused && error.status === 409) return;
+      if (error instanceof OpsRefused && error.status < 500) throw error;
+      await sleep(250);
+    }
+  }
+  throw new Error('the controller did not come back to take a reboot');
+}
+
+/** All has healed: every router was looked at within the last seconds, and no action is under way. */
+async function settled(ops: OpsClient): Promise<void> {
+  for (let waited = 0; waited < 120_000; waited += 500) {
+    await sleep(500);
+    const snapshot = await ops.get<Snapshot>('/api/routers').catch(() => null);
+    if (!snapshot) continue;
+    const now = Date.parse(snapshot.serverNow);
+    if (
+      snapshot.routers.every(
+        (row) => row.state === 'up' && row.action === null && now - Date.parse(row.lastLookAt ?? '') < 5_000,
+      )
+    )
+      return;
+  }
+  throw new Error('not every router was up and at rest two minutes after the last kill');
+}
+
+async function compare(demo: Demo, ops: OpsClient, url: string): Promise<Omit<KillReport, 'killed'>> {
+  const db = openDb(url, { max: 2 });
+  try {
+    const wrongSpans: string[] = [];
+    const actions: Action[] = [];
+    for (const router of demo.routers) {
+      actions.push(...(await ops.get<Action[]>(`/api/routers/${router.id}/actions?limit=200`)));
+      if (!(await spansHold(db, router.id))) wrongSpans.push(router.name);
+    }
+    const looks = await db.look.count();
+    const reboots = Object.fromEntries(
+      (await demo.simulator.routers()).map((router) => [router.name, router.commandedReboots]),
+    );
+    return { looks, lost: await lostLooks(db, actions), wrongSpans, actions, reboots };
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+/** Stored spans are those that follow from the looks, and leave no gap. */
+async function spansHold(db: Db, routerId: number): Promise<boolean> {
+  const derived = (await recomputedSpans(db, routerId, new Date())).map(({ state, reason, from, to }) => ({
+    state,
+    reason,
+    from,
+    to,
+  }));
+  const stored = await storedSpans(db, routerId);
+  const whole = stored.every((span, index) => span.to === (stored[index + 1]?.from ?? null));
+  return whole && JSON.stringify(stored) === JSON.stringify(derived);
+}
+
+/**
+ * The agent deletes a sequence number from its disk when it is acknowledged, and numbers never repeat: below the highest
+ * that arrived, whatever is missing in the database must have been the report of an action.
+ */
+async function lostLooks(db: Db, actions: readonly Action[]): Promise<number> {
+  const epochs = await db.$queryRaw<
+    { missing: bigint }[]
+  >`select max(seq) - count(distinct seq) as missing from look group by agent_id, epoch`;
+  const missing = epochs.reduce((sum, epoch) => sum + Number(epoch.missing), 0);
+  const reports = actions.reduce(
+    (sum, action) => sum + [action.sentAt, action.acknowledgedAt].filter((at) => at !== null).length,
+    0,
+  );
+  return Math.max(0, missing - reports);
+}

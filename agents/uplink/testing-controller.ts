@@ -46,6 +46,12 @@ export class TestController implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** Where another one listened before: it was restarted. */
+  listenOn(url: string): Promise<this> {
+    this.#port = Number(new URL(url).port);
+    return this.listen();
+  }
+
   async listen(): Promise<this> {
     await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
     const address = this.#server.address();

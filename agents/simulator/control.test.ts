@@ -88,6 +88,10 @@ test('reboot manner and time can be set, phones opened, joined and closed', asyn
   await using control = await start();
   await control.ask('PATCH', '/routers/1', { rebootManner: 'silence', rebootSeconds: 3, name: 'sd-1' });
   expect(control.fleet.routers[0]!.name).toBe('sd-1');
+  expect((await control.ask('GET', '/routers/desa-01')).json).toMatchObject({
+    name: 'desa-01',
+    identity: 'sd-1',
+  });
   const opened = await control.ask('POST', '/routers/1/phones', { mac: '02:00:00:00:00:07' });
   expect(opened).toMatchObject({ status: 201, json: { mac: '02:00:00:00:00:07', online: false } });
   expect((await control.ask('GET', '/routers/1/phones')).json).toHaveLength(1);

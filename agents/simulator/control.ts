@@ -151,7 +151,9 @@ function reply(response: ServerResponse, status: number, value: unknown): void {
 }
 
 function routerOf({ handles }: Controlled, key: string | undefined): RouterHandle {
-  const handle = /^\d+$/.test(key ?? '') ? handles[Number(key) - 1] : handles.find((one) => one.name === key);
+  const handle = /^\d+$/.test(key ?? '')
+    ? handles[Number(key) - 1]
+    : handles.find((one) => encodeURIComponent(one.label) === key);
   if (!handle)
     throw new Refused(404, `there is no router ${key}: they are numbered from 1 to ${handles.length}`);
   return handle;
@@ -186,7 +188,8 @@ function describe(handle: RouterHandle): object {
   const { now } = handle;
   return {
     index: handle.index,
-    name: handle.name,
+    name: handle.label,
+    identity: handle.name,
     serial: handle.serial,
     version: handle.version,
     board: handle.router.state.board.name,

@@ -110,6 +110,18 @@ test('shutdown: nobody turns it on again but the power', async () => {
   expect(router!.now.uptimeSeconds).toBeLessThan(2);
 });
 
+test('a power cut within an uplink cut: the old connection is reset when the uplink returns', async () => {
+  await using fleet = await startFleet();
+  const [router] = fleet.routers;
+  await using client = await new RawClient(router!.port).login();
+  router!.fault('uplink-cut');
+  router!.fault('power-cut');
+  router!.mend('power-cut');
+  expect(await client.silent(50)).toBe(true);
+  router!.mend();
+  expect(await client.end()).toBe('rst');
+});
+
 test('half-open: the old connection is mute for good, a new one is well', async () => {
   await using fleet = await startFleet();
   const [router] = fleet.routers;

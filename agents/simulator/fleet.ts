@@ -1,4 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { toWire } from './api/codec.ts';
 import { ApiService } from './api/service.ts';
 import { type Certificate, selfSigned } from './certificate.ts';
 import type { Fleet, FleetOptions, LinkName, SimLink } from './handle.ts';
@@ -85,13 +86,15 @@ export class FleetRun implements Fleet {
     const router = new Router({
       index: i,
       seed: options.seed ?? 1,
-      name: options.names?.[i - 1] ?? `desa-${twoDigits(i)}`,
+      name: toWire(options.names?.[i - 1] ?? `desa-${twoDigits(i)}`),
       version: typeof version === 'string' ? version : version(i),
       residents: options.residentsUseRadius ? 0 : (options.residents ?? 40),
       rebootSeconds: options.rebootSeconds ?? 20,
       ntpSeconds: options.ntpSeconds ?? 12,
       address,
       tunnelAddress,
+      // a browser takes every name below .localhost for 127.0.0.1
+      servletHost: host === 'own' ? '127.0.0.1' : host,
       hotspotHost: options.hotspotHost?.(i) ?? `desa${twoDigits(i)}.localhost`,
       clock,
       ...(options.past === false
@@ -111,7 +114,7 @@ export class FleetRun implements Fleet {
     await api.listen();
     await tls?.listen();
     if (options.residentsUseRadius) handle.populate(options.residents ?? 40);
-    await servlet?.listen(follow(options.hotspotPort || 0, i), address);
+    await servlet?.listen(follow(options.hotspotPort || 0, i), router.state.servletHost);
   }
 }
 

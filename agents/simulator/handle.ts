@@ -26,7 +26,8 @@ export type RebootManner = 'done' | 'fin' | 'rst' | 'silence';
 export interface FleetOptions {
   /** How many routers; default 1. */
   routers?: number;
-  /** Address all listen on; `own` gives router i its own loopback address 127.44.x.y. Default 127.0.0.1. */
+  /** Address all listen on; `own` gives the API of router i its own loopback address 127.44.x.y (pages stay on 127.0.0.1).
+   *  Default 127.0.0.1. */
   host?: string;
   /** API port of the first router, the others follow; 0 (default) = a free port each. */
   basePort?: number;
@@ -169,7 +170,7 @@ export interface SimRouter {
   /** An account; default with all rights. Replaces one of the same name; acts on new logins. */
   addUser(name: string, password: string, policies?: readonly Policy[], address?: string): void;
   set(settings: RouterSettings): void;
-  /** Rows of a table as the API prints them, e.g. `rows('/radius')`; secrets included. */
+  /** Rows of a menu as the API prints them, e.g. `rows('/radius')`, as text (UTF-8); secrets included, passwords of `/user` not. */
   rows(path: string): Readonly<Record<string, string>>[];
   /** Adds a row to a table, returns its `.id`. */
   add(path: string, row: Readonly<Record<string, string>>): string;

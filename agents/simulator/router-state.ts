@@ -23,6 +23,8 @@ export interface RouterOptions {
   /** Where its services listen and, without `src-address`, its RADIUS packets come from. */
   readonly address: string;
   readonly tunnelAddress: string;
+  /** Where the hotspot's pages listen. */
+  readonly servletHost: string;
   readonly hotspotHost: string;
   readonly clock: () => number;
   /** Adds what happened before the start. */
@@ -39,6 +41,7 @@ export class RouterState {
   readonly serial: string;
   readonly address: string;
   readonly tunnelAddress: string;
+  readonly servletHost: string;
   readonly hotspotHost: string;
   readonly board: Board;
   readonly clock: () => number;
@@ -67,6 +70,7 @@ export class RouterState {
     this.seed = hash(options.seed, options.index);
     this.address = options.address;
     this.tunnelAddress = options.tunnelAddress;
+    this.servletHost = options.servletHost;
     this.hotspotHost = options.hotspotHost;
     this.features = featuresOf(options.version);
     this.board = boardOf(this.features, this.seed);

@@ -38,6 +38,8 @@ export class Router {
   readonly callers = new Set<ApiCaller>();
   readonly doors = new Set<Door>();
   readonly bytes = { in: 0, out: 0 };
+  /** Booted since anybody last heard it. */
+  #restarted = false;
   readonly #timers = new Map<FaultKind | 'reboot', NodeJS.Timeout>();
   readonly #spans = new Map<FaultKind | 'reboot' | 'hotspot', Span>();
 
@@ -89,11 +91,9 @@ export class Router {
     const span = this.#spans.get(kind);
     if (span) span.to = now;
     this.#spans.delete(kind);
-    let rebooted = false;
     if (kind === 'power-cut' && state.down === 'shutdown') this.#up(now);
     if (kind === 'power-cut' && !state.down) {
       this.#boot(now, undefined);
-      rebooted = true;
     }
     if (kind === 'uplink-cut-plug-pulled' && !state.down) {
       this.hotspot.endAll('lost-service', true);
@@ -101,11 +101,10 @@ export class Router {
       const boot = now - Math.min(90_000, (now - fault.since) / 2);
       state.timeline.open('off', boot - Math.min(8_000, (now - fault.since) / 10), boot);
       this.#boot(boot, undefined);
-      rebooted = true;
     }
     if (kind === 'refused') for (const door of this.doors) door.shut(false);
     this.hotspot.watchAll();
-    if (GONE_KINDS.has(kind) && !state.gone) this.#back(rebooted);
+    if (GONE_KINDS.has(kind) && !state.gone) this.#back();
   }
 
   /** `/system/reboot`, asked by `by`. */
@@ -121,7 +120,7 @@ export class Router {
       // without power it boots when the power returns
       if (state.has('power-cut')) return;
       this.#boot(now, by);
-      if (!state.gone) this.#back(true);
+      if (!state.gone) this.#back();
     };
     this.#timers.set('reboot', setTimeout(back, state.rebootSeconds * 1_000).unref());
   }
@@ -156,7 +155,9 @@ export class Router {
     this.state.events.emit('gone', { why });
   }
 
-  #back(rebooted: boolean): void {
+  #back(): void {
+    const rebooted = this.#restarted;
+    this.#restarted = false;
     for (const door of this.doors) door.release(rebooted);
     this.state.events.emit('back', { rebooted });
   }
@@ -168,8 +169,9 @@ export class Router {
   /** Everything in RAM starts anew. */
   #boot(at: number, by: string | undefined): void {
     const { state } = this;
-    state.timeline.boots.push(at);
+    state.timeline.boot(at);
     state.reboots++;
+    this.#restarted = true;
     this.hotspot.rebooted();
     const files = state.table('/file');
     for (const row of files.rows)

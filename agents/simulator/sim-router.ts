@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { toWire } from './api/codec.ts';
+import { fromWire, toWire } from './api/codec.ts';
 import type { ApiService } from './api/service.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 import type {
@@ -34,6 +34,8 @@ export class RouterHandle implements SimRouter {
   readonly #api: ApiService;
   readonly #tls: ApiService | undefined;
 
+  /** Its name at the start, by which the control port knows it whatever its identity becomes. */
+  readonly label: string;
   readonly #servlet: ServletDoor | undefined;
   readonly #http: HttpServer;
   readonly #phones = new Map<PhoneHandle, SimPhone>();
@@ -42,6 +44,7 @@ export class RouterHandle implements SimRouter {
 
   constructor(router: Router, services: Services) {
     this.router = router;
+    this.label = fromWire(router.state.name);
     this.#api = services.api;
     this.#tls = services.tls;
     this.#servlet = services.servlet;
@@ -52,7 +55,7 @@ export class RouterHandle implements SimRouter {
     return this.router.state.index;
   }
   get name(): string {
-    return this.router.state.name;
+    return fromWire(this.router.state.name);
   }
   get serial(): string {
     return this.router.state.serial;
@@ -151,11 +154,12 @@ export class RouterHandle implements SimRouter {
   rows(path: string): Readonly<Record<string, string>>[] {
     const menu = MENUS[path];
     if (!menu) throw new RangeError(`there is no menu ${path}`);
-    return [...(menu.rows?.(this.router, this.router.state.clock()) ?? this.router.state.table(path).rows)];
+    const rows = menu.rows?.(this.router, this.router.state.clock()) ?? this.router.state.table(path).rows;
+    return rows.map((row) => mapValues(row, fromWire));
   }
 
   add(path: string, row: Readonly<Record<string, string>>): string {
-    return this.router.state.table(path).add({ disabled: 'false', ...row });
+    return this.router.state.table(path).add({ disabled: 'false', ...mapValues(row, toWire) });
   }
 
   change(
@@ -163,7 +167,8 @@ export class RouterHandle implements SimRouter {
     values: Readonly<Record<string, string>>,
     where: (row: Readonly<Record<string, string>>) => boolean = () => true,
   ): void {
-    for (const row of this.router.state.table(path).rows) if (where(row)) Object.assign(row, values);
+    for (const row of this.router.state.table(path).rows)
+      if (where(row)) Object.assign(row, mapValues(values, toWire));
   }
 
   writeFile(name: string, contents: string): void {
@@ -222,3 +227,9 @@ export class RouterHandle implements SimRouter {
     await this.router.close();
   }
 }
+
+const mapValues = (
+  row: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));

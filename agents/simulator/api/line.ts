@@ -5,6 +5,8 @@ import { chance } from '../world/chance.ts';
 /** Answers that may wait for a slow client before its commands are held back, bytes. */
 export const HIGH_WATER = 256 * 1_024;
 
+/** Bytes that may wait for a client who does not read at all. */
+const MOST_QUEUED = 16 << 20;
 /** A closed connection whose client does not close its half is forgotten after so long, ms. */
 const LINGER = 60_000;
 
@@ -27,6 +29,7 @@ export class Line {
   /** Bytes sent while a cut or reset was awaited. */
   #counted = 0;
   #last = 0;
+  #queued = 0;
   #sends = 0;
 
   constructor(socket: Socket, state: RouterState, raw: Socket) {
@@ -49,6 +52,8 @@ export class Line {
   /** For good: the other side never learns. */
   mute(): void {
     this.#muted = true;
+    this.#waiting.length = 0;
+    this.#queued = 0;
   }
 
   get dumb(): boolean {
@@ -64,11 +69,18 @@ export class Line {
   }
 
   send(bytes: Buffer): void {
-    if (this.socket.destroyed) return;
+    if (this.socket.destroyed || this.#muted) return;
+    if (this.#queued + this.socket.writableLength > MOST_QUEUED) {
+      // nobody reads: held, the connection is lost without a word, else it is closed
+      if (this.#held) this.mute();
+      else this.close();
+      return;
+    }
     const now = Date.now();
     const at = Math.max(this.#last, now + this.#delay());
     this.#last = at;
     this.#waiting.push({ at, bytes });
+    this.#queued += bytes.length;
     this.#deliver();
   }
 
@@ -111,7 +123,11 @@ export class Line {
     clearTimeout(this.#timer);
     if (this.dumb) return;
     const now = Date.now();
-    while (this.#waiting[0] && this.#waiting[0].at <= now) this.#write(this.#waiting.shift()!.bytes);
+    while (this.#waiting[0] && this.#waiting[0].at <= now) {
+      const { bytes } = this.#waiting.shift()!;
+      this.#queued -= bytes.length;
+      this.#write(bytes);
+    }
     const next = this.#waiting[0];
     if (next) this.#timer = setTimeout(() => this.#deliver(), next.at - now).unref();
   }

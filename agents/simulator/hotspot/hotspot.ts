@@ -33,6 +33,7 @@ export class Hotspot {
   readonly #timers = new Map<Phone, NodeJS.Timeout>();
   #next = 0;
   #counter = 0;
+  #boots = 1;
   /** Bytes of sessions that have ended since boot. */
   #past = { down: 0, up: 0 };
 
@@ -89,7 +90,7 @@ export class Hotspot {
   /** Acct-Session-Id: service, a symbol that each reboot raises, a counter; and a port with the top bit set. */
   nextIds(): { acctId: string; nasPort: number } {
     this.#counter++;
-    const boot = (this.state.timeline.boots.length % 16).toString(16);
+    const boot = (this.#boots % 16).toString(16);
     return {
       acctId: `80${boot}${this.#counter.toString(16).padStart(5, '0')}`,
       nasPort: 0x8060_0000 + this.#counter,
@@ -162,6 +163,7 @@ export class Hotspot {
   rebooted(): void {
     this.#past = { down: 0, up: 0 };
     this.#counter = 0;
+    this.#boots++;
     this.#phones.clear();
     this.radius.reset();
   }

@@ -20,6 +20,8 @@ export interface Credentials {
   readonly form?: readonly Attribute[];
 }
 
+/** Phones whose trial time is remembered; the one known longest makes room. */
+const MOST_TRIALS = 1_000;
 const MAC = /^([0-9A-F]{2}[:-]?){5}[0-9A-F]{2}$/i;
 const refuse = (key: ErrorKey, original = ''): Refusal => ({ key, original });
 const digits = (mac: string): string => mac.replace(/[:-]/g, '').toUpperCase();
@@ -76,6 +78,7 @@ function trial(hotspot: Hotspot, settings: Settings, phone: Phone, user: string)
   if (!settings.loginBy.has('trial')) return refuse('invalid-username');
   if (left <= 0) return refuse('uptime-limit');
   const { state } = hotspot;
+  if (hotspot.trials.size >= MOST_TRIALS) hotspot.trials.delete(hotspot.trials.keys().next().value!);
   if (!hotspot.trials.has(phone.mac)) hotspot.trials.set(phone.mac, { used: 0, since: state.clock() });
   const { sharedUsers: _shared, ...limits } = profileLimits(state, settings.profile['trial-user-profile']);
   const interimSeconds = interim(settings, undefined);
@@ -145,14 +148,14 @@ async function remoteUser(
   } = credentials;
   const ids = hotspot.nextIds();
   const { state } = hotspot;
-  const boot = state.timeline.boots.length;
+  const boot = state.reboots;
   const reply = await hotspot.radius.access(
     (server) => accessAttributes(state, settings, phone, { user, domain, ...ids }, form, server),
     password,
   );
   const outcome = !reply ? 'timeout' : reply.code === 2 ? 'accept' : 'reject';
   state.events.emit('radius', { what: 'access', outcome, user });
-  if (state.dead || state.timeline.boots.length !== boot) return refuse('shutting-down');
+  if (state.dead || state.reboots !== boot) return refuse('shutting-down');
   if (!reply) return refuse('radius-timeout');
   const message = textIn(reply, ATTR.replyMessage);
   if (reply.code !== 2)

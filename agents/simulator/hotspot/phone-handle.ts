@@ -21,7 +21,7 @@ export class PhoneHandle {
   }
 
   async open(port: number): Promise<this> {
-    await this.#door.listen(port, this.hotspot.state.address);
+    await this.#door.listen(port, this.hotspot.state.servletHost);
     return this;
   }
 

@@ -38,6 +38,7 @@ export async function serve(visit: Visit, request: IncomingMessage, response: Se
     settings.profile['dns-name'],
     settings.profile['hotspot-address'],
     state.address,
+    '127.0.0.1',
     'localhost',
   ];
   const name = target.host.replace(/:\d+$/, '');

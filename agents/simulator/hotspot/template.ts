@@ -67,6 +67,10 @@ export const escaped = (value: string): string =>
     )
     .join('');
 
+/** Fit for a header or a status line: control characters would split it. */
+const oneLine = (text: string): string =>
+  [...text.trim()].filter((char) => char >= ' ' && char !== '\x7f').join('');
+
 function lookUp(name: string, variables: Variables): string {
   const own = variables(name);
   if (own !== undefined) return own;
@@ -96,13 +100,11 @@ export function render(source: string, variables: Variables): Page {
     for (const { when, nodes } of branches) {
       if (when?.name === 'http-status' && when.operator === '==') {
         const wanted = Number(when.value);
-        if (wanted >= 100 && wanted <= 599) [status, reason] = [wanted, draw(nodes).trim()];
+        if (wanted >= 100 && wanted <= 599) [status, reason] = [wanted, oneLine(draw(nodes))];
         return '';
       }
       if (when?.name === 'http-header' && when.operator === '==') {
-        headers[when.value] = draw(nodes)
-          .trim()
-          .replace(/[\r\n\0]/g, '');
+        headers[when.value] = oneLine(draw(nodes));
         return '';
       }
       if (when === undefined || holds(when, variables)) return draw(nodes);

@@ -50,7 +50,7 @@ export const HOTSPOT: Menus = {
           for (const key of keys) {
             const presence = present.find((one) => idOf(one) === key);
             if (presence)
-              router.state.timeline.closures.push({
+              router.state.timeline.close({
                 from: now,
                 to: now + 240_000,
                 resident: presence.stay.resident,

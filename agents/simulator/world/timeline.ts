@@ -1,3 +1,6 @@
+/** Periods of one kind that are remembered; a router with more has lost its distant past. */
+const MOST = 1_000;
+
 /** A period, ms since the epoch; `to` is Infinity while it lasts. */
 export interface Span {
   readonly from: number;
@@ -43,8 +46,20 @@ export class Timeline {
   ): Span {
     const span = { from, to };
     this[kind].push(span);
-    if (kind !== 'away') this.closures.push(span);
+    if (kind !== 'away') this.close(span);
+    if (this[kind].length > MOST) this[kind].shift();
     return span;
+  }
+
+  /** Keeps residents off for a period. */
+  close(closure: Closure): void {
+    this.closures.push(closure);
+    if (this.closures.length > MOST) this.closures.shift();
+  }
+
+  boot(at: number): void {
+    this.boots.push(at);
+    if (this.boots.length > MOST) this.boots.shift();
   }
 
   isReachable(at: number): boolean {

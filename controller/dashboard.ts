@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import serveStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { home } from './platform/config.ts';
 
@@ -28,7 +29,10 @@ export default fp(
     app.get('/*', page, (request, reply) => {
       const api = /^\/(api|agent|socket\.io)(\/|$)/.test(request.url);
       // A missing file must not become a page: a browser would take HTML for a script.
-      if (api || /\.[a-z0-9]+(\?|$)/i.test(request.url)) return reply.callNotFound();
+      if (api || /\.[a-z0-9]+(\?|$)/i.test(request.url)) {
+        reply.callNotFound();
+        return reply;
+      }
       return reply.sendFile('index.html');
     });
   },
@@ -36,7 +40,7 @@ export default fp(
 );
 
 /** Files with a hash in their names never change; the page itself is asked for anew. */
-function cacheFor(response: { setHeader(name: string, value: string): void }, file: string): void {
+function cacheFor(reply: FastifyReply, file: string): void {
   const forever = file.includes(`${path.sep}assets${path.sep}`);
-  response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }

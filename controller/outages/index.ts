@@ -1,14 +1,15 @@
 import fp from 'fastify-plugin';
-import { Gauge } from 'prom-client';
 import { z } from 'zod';
 import { Reading } from '#contract/looks.ts';
 import { RouterId } from '#contract/names.ts';
 import { Outage } from '#contract/outages.ts';
-import { Chore, LookRow, type Notice, RouterStatus, Snapshot, Span, states } from '#contract/status.ts';
+import { Chore, LookRow, type Notice, RouterStatus, Snapshot, Span } from '#contract/status.ts';
 import { RouterEntry } from '#contract/villages.ts';
+import { isDatabaseGone } from '../platform/db.ts';
 import { every } from '../platform/every.ts';
 import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
+import { registerMetrics } from './metrics.ts';
 import { lookRows, outagesOf, readingOf, spansBetween } from './queries.ts';
 import { agentNotices, snapshotOf, statusRows } from './snapshot.ts';
 import { tick } from './tick.ts';
@@ -51,10 +52,17 @@ export default fp(
     });
 
     every(app, 'tick', TICK_MS, async () => {
-      for (const { villageCode, delta } of await tick(db, clock()))
-        live.routerChanged(villageCode, delta, true);
-      agents = await agentNotices(db, clock());
-      tellNotices();
+      try {
+        for (const { villageCode, delta } of await tick(db, clock()))
+          live.routerChanged(villageCode, delta, true);
+        agents = await agentNotices(db, clock());
+        app.outages.setNotice('database', null);
+      } catch (error) {
+        if (isDatabaseGone(error) && !own.has('database')) {
+          app.outages.setNotice('database', { kind: 'database-gone', since: clock().toISOString() });
+        }
+        throw error;
+      }
     });
 
     const byRouter = { params: z.object({ id: RouterId }) };
@@ -174,37 +182,3 @@ export default fp(
   },
   { name: 'outages', dependencies: ['staff', 'villages'] },
 );
-
-/** Read from the database at each scrape, so that a router that was removed leaves no series behind. */
-function registerMetrics({ db, metrics, clock }: App): void {
-  const labelNames = ['village', 'router'] as const;
-  const gauge = (name: string, help: string) =>
-    new Gauge({ name: `sinyaldesa_${name}`, help, labelNames, registers: [metrics] });
-  const lastPoll = gauge(
-    'router_last_poll_timestamp_seconds',
-    'When the router was last looked at, whatever came of it.',
-  );
-  const users = gauge('router_users', 'Hotspot users in the last answered look.');
-  const state = new Gauge({
-    name: 'sinyaldesa_router_state',
-    help: '1 for the present state of the router, 0 for the others.',
-    labelNames: ['village', 'router', 'state'],
-    registers: [metrics],
-  });
-  new Gauge({
-    name: 'sinyaldesa_router_up',
-    help: '1 when up or degraded, 0 when down, absent while unknown: nobody could look.',
-    labelNames,
-    registers: [metrics],
-    async collect() {
-      for (const one of [this, lastPoll, users, state]) one.reset();
-      for (const row of await statusRows(db, { villages: null }, clock())) {
-        const labels = { village: row.village.code, router: row.name };
-        if (row.state !== 'unknown') this.set(labels, row.state === 'down' ? 0 : 1);
-        if (row.lastLookAt) lastPoll.set(labels, Date.parse(row.lastLookAt) / 1000);
-        if (row.users !== null) users.set(labels, row.users);
-        for (const name of states) state.set({ ...labels, state: name }, name === row.state ? 1 : 0);
-      }
-    },
-  });
-}

@@ -12,6 +12,7 @@ export const USAGE = `usage: npm run simulate -- [--routers N] [--port P] [--con
   --radius H:A:B       RADIUS server, authentication and accounting port; sets /radius and use-radius on every router
   --radius-secret S    its secret
   --hotspot-port H     hotspot page of router i on H+i-1, 0 = any free ports; without it there are no pages
+  --tls-port T         api-ssl of router i on T+i-1, 0 = any free ports; its certificate: GET /certificate of the control
   --own-addresses      router i listens on its own loopback address 127.44.x.y instead of 127.0.0.1
   --names A,B,…        identities in order
   --residents N        most residents of a router; default 40
@@ -41,6 +42,7 @@ const Arguments = z
       .optional(),
     'radius-secret': z.string().min(1).optional(),
     'hotspot-port': port.optional(),
+    'tls-port': port.optional(),
     'own-addresses': z.boolean().default(false),
     names: z
       .string()

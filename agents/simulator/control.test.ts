@@ -67,6 +67,7 @@ test.each<[method: string, path: string, body: unknown, status: number, error: R
   ['POST', '/routers/1/faults', 'x'.repeat(20_000), 413, /16384 bytes/],
   ['POST', '/routers/9/faults', { kind: 'rst' }, 404, /numbered from 1 to 2/],
   ['POST', '/links/moon/faults', {}, 404, /canary-a, canary-b, hub/],
+  ['GET', '/certificate', undefined, 404, /--tls-port/],
   ['GET', '/weather', undefined, 404, /there is no GET \/weather/],
   ['GET', '/routers/1/history?from=yesterday&to=now&step=1', undefined, 400, /from=ISO/],
   [

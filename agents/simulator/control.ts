@@ -14,6 +14,7 @@ const MOST_LINES = 400_000;
 export interface Controlled {
   readonly handles: readonly RouterHandle[];
   readonly links: readonly SimLink[];
+  readonly certificate: string;
 }
 
 const FaultBody = z.strictObject({
@@ -89,6 +90,10 @@ async function serve(fleet: Controlled, request: IncomingMessage, response: Serv
         200,
         Object.entries(FAULTS).map(([kind, sentence]) => ({ kind, sentence })),
       );
+    case 'GET /certificate':
+      if (fleet.certificate === '') throw new Refused(404, 'there is no api-ssl: it begins with --tls-port');
+      response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(fleet.certificate);
+      return;
     case 'GET /routers':
       return reply(response, 200, fleet.handles.map(describe));
     case 'GET /routers/:':

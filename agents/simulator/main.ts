@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     basePort: given.port,
     host: given['own-addresses'] ? 'own' : '127.0.0.1',
     hotspotPort: given['hotspot-port'] ?? false,
+    ...(given['tls-port'] === undefined ? {} : { tlsPort: given['tls-port'] }),
     version: given.version,
     users: [{ name: given.user, password: given.password }],
     seed: given.seed,
@@ -68,14 +69,15 @@ async function main(): Promise<void> {
 function taken(error: NodeJS.ErrnoException & { port?: number; address?: string }, given: Arguments): string {
   if (error.code !== 'EADDRINUSE' || error.port === undefined) return error.message;
   const { port } = error;
-  const flag =
-    port === given.control
-      ? '--control'
-      : port >= given.port && port < given.port + given.routers
-        ? '--port'
-        : given['hotspot-port'] !== undefined && port >= given['hotspot-port']
-          ? '--hotspot-port'
-          : '--links';
+  const ranges: readonly (readonly [flag: string, base: number | undefined, ports: number])[] = [
+    ['--control', given.control, 1],
+    ['--port', given.port, given.routers],
+    ['--hotspot-port', given['hotspot-port'], given.routers],
+    ['--tls-port', given['tls-port'], given.routers],
+  ];
+  const [flag] = ranges.find(
+    ([, base, ports]) => base !== undefined && port >= base && port < base + ports,
+  ) ?? ['--links'];
   return `Port ${port} on ${error.address} is taken: choose another with ${flag}.`;
 }
 

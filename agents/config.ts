@@ -65,7 +65,7 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be the http(s) address of the controller' })
     .refine((text) => {
       const url = URL.parse(text);
-      return !url || url.protocol === 'https:' || LOOPBACK.test(url.hostname);
+      return url?.protocol !== 'http:' || LOOPBACK.test(url.hostname);
     }, 'must be https, unless the controller runs on this machine: passwords of routers travel over it')
     .describe('Where the controller is, e.g. https://sinyal.oganilirkab.go.id'),
   AGENT_TOKEN: z

@@ -6,7 +6,7 @@ import { nextStep } from './next-step.ts';
 /** Deadlines of the short connection, ms. */
 const CONNECT = 10_000;
 const ASK = 8_000;
-/** Silence after `/system/reboot` is a yes; so long we listen for a no. */
+/** Silence after `/system/reboot` is a yes; so long a no is listened for, ms. */
 const ANSWER = 8_000;
 /** Commands under way at once; the controller allows one a router. */
 const MOST = 256;
@@ -29,6 +29,7 @@ export interface CommanderOptions {
   /** A reboot was sent when the router had run for so long: its return is waited for. */
   readonly onSent: (routerId: number, uptimeSeconds: number) => void;
   readonly onError: (error: unknown) => void;
+  readonly answerMs?: number;
 }
 
 /**
@@ -61,7 +62,7 @@ export class Commander {
   }
 
   async #carryOut(command: Command): Promise<void> {
-    const { journal, onSent } = this.#options;
+    const { journal, onSent, answerMs = ANSWER } = this.#options;
     const ready = await this.#connect(command);
     if (!ready) return;
     const { link, uptimeSeconds } = ready;
@@ -71,7 +72,7 @@ export class Commander {
         return;
       }
       journal.take(draft(command, 'sent', uptimeSeconds, null));
-      const answer = await reboot(link, ANSWER);
+      const answer = await reboot(link, answerMs);
       // hung up by ourselves because the agent stops: nobody can say what the router would have said
       if (this.#stop.signal.aborted) return;
       const detail = answer.event === 'failed' ? answer.detail : answer.how;

@@ -2,7 +2,7 @@
  * node-routeros 1.6.9 made safe. The package is frozen, so replacing methods of it is stable; a test asserts the version.
  * Unpatched it ends the process on `!empty` (every RouterOS ≥ 7.18), on a late reply and on a strange login, hangs for ever when
  * a reply is cut before its last byte, mixes up untagged replies, turns UTF-8 into mojibake, and sends every word as a packet
- * of its own (docs/decisions holds the table). Nothing else of ours imports the package but `router-link.ts`.
+ * of its own. Nothing else of ours imports the package but `router-link.ts`.
  */
 import { createHash } from 'node:crypto';
 import type { EventEmitter } from 'node:events';

@@ -1,0 +1,132 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import type { AgentEntry } from '#contract/villages.ts';
+import { request } from '../api/client.ts';
+import { agentsQuery } from '../api/villages.ts';
+import { useClock } from '../live/clock.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Section } from '../ui/layout.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { Failed, Loading } from '../ui/states-of-page.tsx';
+import { useTexts } from '../ui/text.tsx';
+import { TokenOnce } from './token-once.tsx';
+
+const Confirm = lazy(() => import('../ui/confirm.tsx').then((module) => ({ default: module.Confirm })));
+
+/** An agent that sent nothing for this long does not report, ms. */
+const SILENT_MS = 45_000;
+
+/** Agents: made, their token shown once, revoked. */
+export function AgentsPage() {
+  const { t, f } = useTexts();
+  const cache = useQueryClient();
+  const agents = useQuery(agentsQuery);
+  const [name, setName] = useState('');
+  const [leaving, setLeaving] = useState<AgentEntry | null>(null);
+  const renew = () => cache.invalidateQueries({ queryKey: agentsQuery.queryKey });
+  const making = useMutation({
+    mutationFn: () =>
+      request<{ id: number; token: string }>('/api/agents', { method: 'POST', body: { name: name.trim() } }),
+    onSuccess: () => {
+      setName('');
+      return renew();
+    },
+  });
+  const revoking = useMutation({
+    mutationFn: (id: number) => request<void>(`/api/agents/${id}`, { method: 'DELETE' }),
+    onSuccess: renew,
+  });
+  const failed = making.error ?? revoking.error;
+  return (
+    <Section title={t.settings.agentsTitle} note={t.settings.agentsText}>
+      {agents.data === undefined ? (
+        agents.isError ? (
+          <Failed why={problemText(agents.error, t, f)} onRetry={agents.refetch} />
+        ) : (
+          <Loading rows={2} height="h-12" />
+        )
+      ) : agents.data.length === 0 ? (
+        <p className="text-muted">{t.settings.agentsNone}</p>
+      ) : (
+        <ul>
+          {agents.data.map((agent) => (
+            <AgentLine key={agent.id} agent={agent} onRevoke={() => setLeaving(agent)} />
+          ))}
+        </ul>
+      )}
+      {failed !== null && (
+        <p role="alert" className="mt-4 rounded-control bg-down-tint px-3 py-2 text-down-text">
+          {problemText(failed, t, f)}
+        </p>
+      )}
+      {making.data !== undefined && <TokenOnce token={making.data.token} />}
+      <form
+        className="mt-4 flex flex-wrap items-end gap-2 border-line border-t pt-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') making.mutate();
+        }}
+      >
+        <TextField
+          label={t.settings.agentName}
+          className="w-full sm:w-72"
+          autoComplete="off"
+          maxLength={60}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Button type="submit" look="primary" disabled={name.trim() === '' || making.isPending}>
+          {t.settings.agentCreate}
+        </Button>
+      </form>
+      {leaving !== null && (
+        <Suspense>
+          <Confirm
+            title={t.settings.agentRevokeTitle({ agent: leaving.name })}
+            text={t.settings.agentRevokeText}
+            yes={t.settings.agentRevoke}
+            danger
+            onYes={() => {
+              revoking.mutate(leaving.id);
+              setLeaving(null);
+            }}
+            onClose={() => setLeaving(null)}
+          />
+        </Suspense>
+      )}
+    </Section>
+  );
+}
+
+function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => void }) {
+  const { t, f } = useTexts();
+  const seen = useClock((now) =>
+    agent.lastSeenAt === null ? t.settings.neverSeen : f.age(now - Date.parse(agent.lastSeenAt)),
+  );
+  const silent = useClock(
+    (now) => agent.lastSeenAt === null || now - Date.parse(agent.lastSeenAt) > SILENT_MS,
+  );
+  const revoked = agent.revokedAt !== null;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-3 first:border-0">
+      <div className="min-w-0 flex-1 basis-60">
+        <p>
+          <span className="font-semibold">{agent.name}</span> ·{' '}
+          {revoked ? t.settings.revoked : silent ? t.settings.silent : t.settings.reporting}
+        </p>
+        <p className="text-muted text-sm">
+          {t.settings.lastSeen} {seen} · {t.settings.routersOf({ count: f.number(agent.routers) })}
+          {agent.backlog !== null &&
+            agent.backlog > 0 &&
+            ` · ${t.settings.backlog({ count: f.number(agent.backlog) })}`}
+        </p>
+      </div>
+      {!revoked && (
+        <Button look="quiet" onClick={onRevoke} aria-label={`${t.settings.agentRevoke}: ${agent.name}`}>
+          {t.settings.agentRevoke}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { AnnouncementDraft } from '#contract/announcements.ts';
+import { draftOf, emptyForm, type Form, formOf } from './form.ts';
+
+const now = Date.parse('2026-11-25T02:12:00.000Z');
+const good: Form = { ...emptyForm(now, null), title: 'Posyandu Sabtu', body: 'Jam 8 di balai desa.' };
+
+test.each<[string, Partial<Form>, object]>([
+  ['no title', { title: ' ' }, { title: 'short' }],
+  ['no text', { body: '' }, { body: 'short' }],
+  ['villages, none chosen', { reach: 'villages', codes: [] }, { codes: 'none' }],
+  ['no start', { from: '' }, { from: 'time' }],
+  ['ends before it starts', { until: '2026-11-25T09:12' }, { until: 'before-from' }],
+])('%s', (_why, change, faults) => {
+  expect(draftOf({ ...good, ...change })).toEqual({ draft: null, faults });
+});
+
+test('what the editor makes, the contract takes, and it comes back the same', () => {
+  const form: Form = { ...good, reach: 'villages', codes: ['16.10.04.2012'], until: '2026-11-26T09:00' };
+  const { draft } = draftOf(form);
+  expect(AnnouncementDraft.parse(draft)).toEqual(draft);
+  const stored = {
+    ...draft!,
+    id: 1,
+    phase: 'draft',
+    version: 1,
+    writtenBy: 'editor',
+    publishedAt: null,
+    changedAt: '',
+  };
+  expect(formOf(stored as never)).toEqual(form);
+});
+
+test('someone limited to villages begins with those', () => {
+  expect(emptyForm(now, ['16.10.04.2012'])).toMatchObject({ reach: 'villages', codes: ['16.10.04.2012'] });
+});

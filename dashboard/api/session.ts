@@ -1,0 +1,47 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Me, SignIn, Verb } from '#contract/staff.ts';
+import { RequestFailed, request } from './client.ts';
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) =>
+    request<Me>('/api/session', { signal }).catch((error: unknown) => {
+      if (error instanceof RequestFailed && error.status === 401) return null;
+      throw error;
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const signIn = (asked: SignIn) => request<Me>('/api/session', { method: 'POST', body: asked });
+export const signOut = () => request<void>('/api/session', { method: 'DELETE' });
+export const setLocale = (locale: Me['locale']) =>
+  request<unknown>('/api/session', { method: 'PATCH', body: { locale } });
+
+const READS: readonly Verb[] = ['status:read', 'usage:read', 'chores:read', 'announcement:read'];
+const VERBS: Record<Me['role'], readonly Verb[]> = {
+  viewer: READS,
+  technician: [...READS, 'router:act'],
+  editor: [...READS, 'announcement:write'],
+  operator: [...READS, 'router:act', 'router:write', 'village:write', 'announcement:write', 'audit:read'],
+  admin: [
+    ...READS,
+    'router:act',
+    'router:write',
+    'village:write',
+    'announcement:write',
+    'agent:write',
+    'staff:write',
+    'audit:read',
+  ],
+};
+
+/** What to offer her. The controller decides; this only spares her buttons that would be refused. */
+export function offers(me: Me | null | undefined, verb: Verb, village?: string): boolean {
+  if (!me || !VERBS[me.role].includes(verb)) return false;
+  return village === undefined || me.villages === null || me.villages.includes(village);
+}
+
+export function useMe(): Me | null {
+  return useQuery(sessionQuery).data ?? null;
+}

@@ -1,0 +1,221 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
+import { overviewSearch } from './outages/search.ts';
+import { outagesSearch } from './outages/search-outages.ts';
+import { Crash, NotFound } from './shell/dead-ends.tsx';
+import { Root, Signed } from './shell/doors.tsx';
+import { SettingsFrame } from './shell/settings-frame.tsx';
+
+const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/masuk',
+  validateSearch: (search: Record<string, unknown>): { ke?: string } =>
+    // Only a path of ours: never a way out to another site.
+    typeof search.ke === 'string' && /^\/(?![/\\])/.test(search.ke) ? { ke: search.ke } : {},
+  component: lazyRouteComponent(() => import('./staff/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const SetUpPage = lazyRouteComponent(() => import('./staff/setup-page.tsx'), 'SetUpPage');
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup/$token',
+  component: () => <SetUpPage token={setUp.useParams().token} />,
+});
+
+const signed = createRoute({
+  getParentRoute: () => root,
+  id: 'signed',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.cache.ensureQueryData(sessionQuery);
+    if (me === null) throw redirect({ to: '/masuk', search: { ke: location.href } });
+  },
+  component: Signed,
+});
+
+const OverviewPage = lazyRouteComponent(() => import('./outages/overview-page.tsx'), 'OverviewPage');
+const overview = createRoute({
+  getParentRoute: () => signed,
+  path: '/',
+  validateSearch: overviewSearch,
+  component: () => {
+    const navigate = overview.useNavigate();
+    return (
+      <OverviewPage
+        search={overview.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
+  },
+});
+
+const RouterPage = lazyRouteComponent(() => import('./villages/router-page.tsx'), 'RouterPage');
+const RouterState = lazyRouteComponent(() => import('./outages/router-state.tsx'), 'RouterState');
+const CallLink = lazyRouteComponent(() => import('./outages/router-state.tsx'), 'CallLink');
+const RebootButton = lazyRouteComponent(() => import('./actions/reboot-button.tsx'), 'RebootButton');
+const Progress = lazyRouteComponent(() => import('./actions/progress.tsx'), 'Progress');
+const StateStrip = lazyRouteComponent(() => import('./outages/state-strip.tsx'), 'StateStrip');
+const Figures = lazyRouteComponent(() => import('./outages/figures.tsx'), 'Figures');
+const Traffic = lazyRouteComponent(() => import('./usage/traffic.tsx'), 'Traffic');
+const Looks = lazyRouteComponent(() => import('./outages/looks.tsx'), 'Looks');
+const SessionsPanel = lazyRouteComponent(() => import('./usage/sessions.tsx'), 'SessionsPanel');
+const ActionHistory = lazyRouteComponent(() => import('./actions/history.tsx'), 'ActionHistory');
+const router = createRoute({
+  getParentRoute: () => signed,
+  path: '/titik/$id',
+  component: () => {
+    const id = Number(router.useParams().id);
+    if (!Number.isSafeInteger(id) || id <= 0) return <NotFound />;
+    return (
+      <RouterPage
+        key={id}
+        id={id}
+        parts={{
+          state: <RouterState id={id} />,
+          buttons: (
+            <div className="flex flex-wrap items-center gap-2">
+              <CallLink id={id} />
+              <RebootButton id={id} />
+            </div>
+          ),
+          progress: <Progress id={id} />,
+          strip: <StateStrip id={id} />,
+          figures: <Figures id={id} />,
+          traffic: <Traffic id={id} />,
+          looks: <Looks id={id} />,
+          sessions: <SessionsPanel id={id} />,
+          actions: <ActionHistory id={id} />,
+        }}
+      />
+    );
+  },
+});
+
+const OutagesPage = lazyRouteComponent(() => import('./outages/outages-page.tsx'), 'OutagesPage');
+const outages = createRoute({
+  getParentRoute: () => signed,
+  path: '/gangguan',
+  validateSearch: outagesSearch,
+  component: () => {
+    const navigate = outages.useNavigate();
+    return (
+      <OutagesPage
+        search={outages.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
+  },
+});
+
+const announcements = createRoute({
+  getParentRoute: () => signed,
+  path: '/pengumuman',
+  component: lazyRouteComponent(() => import('./announcements/list-page.tsx'), 'AnnouncementsPage'),
+});
+
+const EditorPage = lazyRouteComponent(() => import('./announcements/editor-page.tsx'), 'EditorPage');
+const editor = createRoute({
+  getParentRoute: () => signed,
+  path: '/pengumuman/$id',
+  component: () => {
+    const { id } = editor.useParams();
+    const navigate = editor.useNavigate();
+    const number = Number(id);
+    if (id !== 'baru' && !Number.isSafeInteger(number)) return <NotFound />;
+    return (
+      <EditorPage
+        id={id === 'baru' ? null : number}
+        onSaved={(saved) => void navigate({ params: { id: String(saved) }, replace: true })}
+      />
+    );
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => signed,
+  path: '/pengaturan',
+  component: () => (
+    <SettingsFrame>
+      <Outlet />
+    </SettingsFrame>
+  ),
+});
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/pengaturan/router' });
+  },
+});
+const settingsRouters = createRoute({
+  getParentRoute: () => settings,
+  path: '/router',
+  component: lazyRouteComponent(() => import('./villages/routers-page.tsx'), 'RoutersPage'),
+});
+const settingsImport = createRoute({
+  getParentRoute: () => settings,
+  path: '/impor',
+  component: lazyRouteComponent(() => import('./villages/import-page.tsx'), 'ImportPage'),
+});
+const settingsAgents = createRoute({
+  getParentRoute: () => settings,
+  path: '/agen',
+  component: lazyRouteComponent(() => import('./agent-link/agents-page.tsx'), 'AgentsPage'),
+});
+const settingsPeople = createRoute({
+  getParentRoute: () => settings,
+  path: '/orang',
+  component: lazyRouteComponent(() => import('./staff/people-page.tsx'), 'PeoplePage'),
+});
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/catatan',
+  component: lazyRouteComponent(() => import('./staff/audit-page.tsx'), 'AuditPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  signed.addChildren([
+    overview,
+    router,
+    outages,
+    announcements,
+    editor,
+    settings.addChildren([
+      settingsIndex,
+      settingsRouters,
+      settingsImport,
+      settingsAgents,
+      settingsPeople,
+      settingsAudit,
+    ]),
+  ]),
+]);
+
+export function createApp(cache: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { cache },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Crash,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createApp>;
+  }
+}

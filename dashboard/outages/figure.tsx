@@ -1,0 +1,40 @@
+import type { Availability } from '#contract/outages.ts';
+import type { Messages } from '../text/catalogue.ts';
+import type { Format } from '../text/format.ts';
+import { useTexts } from '../ui/text.tsx';
+
+/** Availability of a period; never without its downtime and its observed share. */
+export function Figure({
+  label,
+  of,
+  className = '',
+}: {
+  label: string;
+  of: Availability | undefined;
+  className?: string;
+}) {
+  const { t, f } = useTexts();
+  return (
+    <div className={`min-w-0 text-sm ${className}`}>
+      <p>
+        <span className="text-muted xl:sr-only">{label} </span>
+        <span className="font-semibold text-base">{of === undefined ? '–' : figureText(of, t, f)}</span>
+      </p>
+      {of !== undefined && <p className="text-muted leading-snug">{besideText(of, t, f)}</p>}
+    </div>
+  );
+}
+
+/** "97,31%", or "81,20% – 97,31%" when too little was observed for one figure. */
+export function figureText({ percent, interval }: Availability, t: Messages, f: Format): string {
+  if (percent !== null) return f.percent(percent);
+  if (interval === null) return t.status.notObserved;
+  return t.status.range({ least: f.percentWhole(interval[0]), most: f.percentWhole(interval[1]) });
+}
+
+/** "mati 38 mnt · teramati 99%" */
+export function besideText({ downSeconds, observedPercent }: Availability, t: Messages, f: Format): string {
+  const down =
+    downSeconds < 1 ? t.status.noDowntime : t.status.downtime({ duration: f.duration(downSeconds * 1000) });
+  return `${down} · ${t.status.observed({ percent: f.percentWhole(observedPercent) })}`;
+}

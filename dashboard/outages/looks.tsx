@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LookRow } from '#contract/status.ts';
+import { Cell, Section, Table } from '../ui/layout.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
+import { useTexts } from '../ui/text.tsx';
+import { looksQuery } from './queries.ts';
+
+/** "Kenapa kami menyimpulkan ini?": the last looks, as they were. */
+export function Looks({ id }: { id: number }) {
+  const { t, f } = useTexts();
+  const looks = useQuery(looksQuery(id));
+  const columns = [
+    { name: t.router.lookAt },
+    { name: t.router.lookOutcome },
+    { name: t.router.lookTook, right: true },
+    { name: t.router.lookUptime, right: true },
+    { name: t.router.lookUsers, right: true },
+    { name: t.router.lookAgent },
+  ];
+  return (
+    <Section title={t.router.whyTitle} note={t.router.whyNote}>
+      {looks.data === undefined ? (
+        looks.isError ? (
+          <Failed why={problemText(looks.error, t, f)} onRetry={looks.refetch} />
+        ) : (
+          <Loading rows={4} height="h-8" />
+        )
+      ) : looks.data.length === 0 ? (
+        <p className="text-muted">{t.router.whyNone}</p>
+      ) : (
+        <>
+          {looks.isError && <StandOf at={looks.dataUpdatedAt} />}
+          <Table caption={t.router.whyTitle} columns={columns}>
+            {looks.data.map((look) => (
+              <LookLine key={look.at} look={look} />
+            ))}
+          </Table>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function LookLine({ look }: { look: LookRow }) {
+  const { t, f } = useTexts();
+  const good = look.outcome === 'answered';
+  return (
+    <tr>
+      <Cell of={t.router.lookAt}>{f.timeSeconds(Date.parse(look.at))}</Cell>
+      <Cell of={t.router.lookOutcome}>
+        <span className={good ? '' : 'font-semibold'}>{t.router.outcome[look.outcome]}</span>
+        {look.detail !== null && <span className="block break-words text-muted text-sm">{look.detail}</span>}
+      </Cell>
+      <Cell of={t.router.lookTook} right>
+        {t.router.ms({ ms: f.number(look.tookMs) })}
+      </Cell>
+      <Cell of={t.router.lookUptime} right>
+        {look.uptimeSeconds === null ? '–' : f.duration(look.uptimeSeconds * 1000)}
+      </Cell>
+      <Cell of={t.router.lookUsers} right>
+        {look.users === null ? '–' : f.number(look.users)}
+      </Cell>
+      <Cell of={t.router.lookAgent}>
+        {look.agent}
+        {look.simulated && ` (${t.status.simulated})`}
+      </Cell>
+    </tr>
+  );
+}

@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router';
+import type { Outage } from '#contract/outages.ts';
+import { useClock } from '../live/clock.ts';
+import type { Messages } from '../text/catalogue.ts';
+import type { Format } from '../text/format.ts';
+import { StateMark } from '../ui/state-mark.tsx';
+import { useTexts } from '../ui/text.tsx';
+
+/** One outage: both ends as intervals, the cause, and what speaks for it. */
+export function OutageItem({ outage }: { outage: Outage }) {
+  const { t, f } = useTexts();
+  const began = useClock((now) => beganText(outage, t, f, now));
+  const ended = useClock((now) => endedText(outage, t, f, now));
+  const evidence = useClock((now) => evidenceText(outage, t, f, now));
+  const length = useClock((now) => {
+    const ms =
+      (outage.endedAt === null ? now : Date.parse(outage.endedAt)) - Date.parse(outage.firstFailedAt);
+    return f.duration(outage.endedAt === null && ms > 120_000 ? Math.floor(ms / 60_000) * 60_000 : ms);
+  });
+  const open = outage.endedAt === null;
+  return (
+    <article
+      className={`relative grid gap-x-6 gap-y-2 border-l-4 px-4 py-3.5 hover:bg-surface md:grid-cols-[minmax(11rem,1fr)_minmax(11rem,1fr)_minmax(11rem,1fr)_minmax(14rem,1.6fr)] ${open ? 'border-l-down bg-down-tint/60' : 'border-l-transparent'}`}
+    >
+      <div>
+        <h2 className="flex items-center gap-2 font-semibold text-lg leading-tight">
+          {open && <StateMark state="down" size={16} />}
+          <Link
+            to="/titik/$id"
+            params={{ id: String(outage.routerId) }}
+            data-row
+            className="after:absolute after:inset-0 after:content-['']"
+          >
+            {outage.village.name}
+          </Link>
+        </h2>
+        <p className="text-muted text-sm">
+          {outage.router}
+          {outage.simulated && ` · ${t.status.simulated}`}
+        </p>
+      </div>
+      <Fact name={t.router.began} value={began} />
+      <Fact name={t.router.ended} value={ended} beside={length} />
+      <div>
+        <p className="font-semibold">{t.router.causes[outage.cause]}</p>
+        <p className="text-muted text-sm">{evidence}</p>
+      </div>
+    </article>
+  );
+}
+
+function Fact({ name, value, beside }: { name: string; value: string; beside?: string }) {
+  return (
+    <p>
+      <span className="block text-muted text-sm">{name}</span>
+      {value}
+      {beside !== undefined && <span className="block font-semibold text-sm">{beside}</span>}
+    </p>
+  );
+}
+
+function beganText({ lastGoodAt, firstFailedAt }: Outage, t: Messages, f: Format, now: number): string {
+  const to = f.moment(Date.parse(firstFailedAt), now);
+  if (lastGoodAt === null) return t.router.beganBefore({ at: to });
+  return t.router.interval({
+    from: f.moment(Date.parse(lastGoodAt), now),
+    to: sameDay(lastGoodAt, firstFailedAt, f, now),
+  });
+}
+
+function endedText(
+  { lastFailedAt, firstGoodAt, endedAt }: Outage,
+  t: Messages,
+  f: Format,
+  now: number,
+): string {
+  if (endedAt === null) return t.router.stillDown;
+  if (firstGoodAt === null) return t.router.endUnseen;
+  return t.router.interval({
+    from: f.moment(Date.parse(lastFailedAt), now),
+    to: sameDay(lastFailedAt, firstGoodAt, f, now),
+  });
+}
+
+/** The second time of an interval, with seconds when both lie in one minute, with its day only when it is another. */
+function sameDay(first: string, second: string, f: Format, now: number): string {
+  const [from, to] = [Date.parse(first), Date.parse(second)];
+  if (f.date(from) !== f.date(to)) return f.moment(to, now);
+  return f.time(from) === f.time(to) ? f.timeSeconds(to) : f.time(to);
+}
+
+function evidenceText({ evidence }: Outage, t: Messages, f: Format, now: number): string {
+  const text = t.router.evidence[evidence.kind];
+  if (typeof text === 'string') return text;
+  return text({
+    uptime: evidence.uptimeSeconds === null ? '?' : f.duration(evidence.uptimeSeconds * 1000),
+    booted: evidence.bootedAt === null ? '?' : f.moment(Date.parse(evidence.bootedAt), now),
+  });
+}

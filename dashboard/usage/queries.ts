@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { UsagePoint } from '#contract/usage.ts';
+import { request } from '../api/client.ts';
+
+/** Who is online at a router, without names. */
+export interface Sessions {
+  readonly total: number;
+  readonly users: readonly {
+    readonly sinceMinutes: number;
+    readonly receiveBytes: string;
+    readonly transmitBytes: string;
+    readonly plan: string;
+  }[];
+}
+
+export const usageQuery = (routerId: number) =>
+  queryOptions({
+    queryKey: ['usage', routerId],
+    queryFn: ({ signal }) => request<UsagePoint[]>(`/api/routers/${routerId}/usage?hours=24`, { signal }),
+    refetchInterval: 60_000,
+  });
+
+export const sessionsQuery = (routerId: number) =>
+  queryOptions({
+    queryKey: ['sessions', routerId],
+    queryFn: ({ signal }) => request<Sessions>(`/api/routers/${routerId}/sessions`, { signal }),
+    refetchInterval: 30_000,
+  });

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { FileUp } from 'lucide-react';
+import { useState } from 'react';
+import type { ImportReport } from '#contract/villages.ts';
+import { request, withQuery } from '../api/client.ts';
+import { routerEntriesQuery } from '../api/villages.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, fieldBox } from '../ui/field.tsx';
+import { Section } from '../ui/layout.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { useTexts } from '../ui/text.tsx';
+import { Report } from './import-report.tsx';
+
+const NEEDED = 'village_code, router_name, host, port, tls, username, password, uplink';
+const OPTIONAL =
+  'serial, nas_identifier, radius_secret, contact_name, contact_phone, provider, customer_no, pln_id, paid_until, data_quota_gb, via, action_username, action_password';
+
+/** First checked, then stored, the same file both times. */
+export function ImportPage() {
+  const { t, f } = useTexts();
+  const cache = useQueryClient();
+  const [csv, setCsv] = useState<string | null>(null);
+  const importing = useMutation({
+    mutationFn: ({ text, dryRun }: { text: string; dryRun: boolean }) =>
+      request<ImportReport>(withQuery('/api/routers/import', { dryRun }), {
+        method: 'POST',
+        raw: { type: 'text/csv', text },
+      }),
+    onSuccess: (report) =>
+      report.stored ? cache.invalidateQueries({ queryKey: routerEntriesQuery.queryKey }) : undefined,
+  });
+  const report = importing.data;
+  const clean = report?.dryRun === true && report.faults.length === 0;
+
+  return (
+    <Section title={t.settings.importTitle} note={t.settings.importText}>
+      <dl className="mb-4 grid gap-2 text-sm">
+        <div>
+          <dt className="text-muted">{t.settings.importColumns}</dt>
+          <dd className="break-words">{NEEDED}</dd>
+        </div>
+        <div>
+          <dt className="text-muted">{t.settings.importOptional}</dt>
+          <dd className="break-words">{OPTIONAL}</dd>
+        </div>
+      </dl>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (csv !== null) importing.mutate({ text: csv, dryRun: true });
+        }}
+      >
+        <Field label={t.settings.importFile}>
+          {(of) => (
+            <input
+              {...of}
+              type="file"
+              accept=".csv,text/csv"
+              className={fieldBox}
+              onChange={({ target }) => {
+                importing.reset();
+                setCsv(null);
+                void target.files?.[0]?.text().then(setCsv);
+              }}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            type="submit"
+            look={clean ? 'plain' : 'primary'}
+            disabled={csv === null || importing.isPending}
+          >
+            <FileUp aria-hidden="true" size={18} />
+            {importing.isPending ? t.settings.importChecking : t.settings.importCheck}
+          </Button>
+          {clean && csv !== null && (
+            <Button
+              look="primary"
+              disabled={importing.isPending}
+              onClick={() => importing.mutate({ text: csv, dryRun: false })}
+            >
+              {t.settings.importStore}
+            </Button>
+          )}
+        </div>
+      </form>
+      {importing.isError && (
+        <p role="alert" className="mt-4 rounded-control bg-down-tint px-3 py-2 text-down-text">
+          {problemText(importing.error, t, f)}
+        </p>
+      )}
+      {report !== undefined && <Report report={report} />}
+    </Section>
+  );
+}

@@ -61,3 +61,22 @@ test('listen tells what changes and what dies', async () => {
     all.some((words) => words.includes('=.dead=yes') && words.includes(`=.id=${id}`)),
   );
 });
+
+test('a monitor with a duration repeats its rows by section and ends', async () => {
+  await using fleet = await startFleet();
+  await using client = await new RawClient(fleet.routers[0]!.port).login();
+  const heard = await client.ask(
+    '/interface/monitor-traffic',
+    '=interface=ether2,bridge-hotspot',
+    '=interval=0.02s',
+    '=duration=0.05s',
+  );
+  expect(rowsOf(heard).map((row) => [row.name, row['.section']])).toEqual([
+    ['ether2', '0'],
+    ['bridge-hotspot', '0'],
+    ['ether2', '1'],
+    ['bridge-hotspot', '1'],
+    ['ether2', '2'],
+    ['bridge-hotspot', '2'],
+  ]);
+});

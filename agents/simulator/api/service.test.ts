@@ -212,6 +212,13 @@ test('one session more than max-sessions is accepted and closed', async () => {
   expect((await first.ask('/system/identity/print'))[0]![0]).toBe('!re');
 });
 
+test('a source that /ip/service does not list is accepted and closed', async () => {
+  await using fleet = await startFleet();
+  fleet.routers[0]!.change('/ip/service', { address: '10.9.0.0/24' }, ({ name }) => name === 'api');
+  await using client = new RawClient(fleet.routers[0]!.port);
+  expect(await client.end()).toBe('fin');
+});
+
 test('a reserved length byte or a giant word ends the connection, not the router', async () => {
   await using fleet = await startFleet();
   for (const bytes of [

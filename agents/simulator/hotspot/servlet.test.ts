@@ -214,20 +214,6 @@ test.each(['power-cut', 'access-point-dead', 'hotspot-invalid'] as const)(
   },
 );
 
-test('a limit on bytes ends the session when the phone has used it', async () => {
-  await using fleet = await start();
-  const router = fleet.routers[0]!;
-  router.add('/ip/hotspot/user', { name: 'ani', password: 'p', 'limit-bytes-total': '5000' });
-  await using phone = await router.phone();
-  phone.use({ down: 40_000, up: 10_000 });
-  const ended = router.next('session-stop');
-  await browse(phone.port, `${phone.url}/login?username=ani&password=p`);
-  expect((await ended).cause).toBe('nas-request');
-  expect((await browse(phone.port, `${phone.url}/login?username=ani&password=p`)).body).toContain(
-    'has reached traffic limit',
-  );
-});
-
 test('pages without a file are 404, a form that is too long is 413', async () => {
   await using fleet = await start();
   const router = fleet.routers[0]!;
@@ -240,4 +226,43 @@ test('pages without a file are 404, a form that is too long is 413', async () =>
     (await browse(router.httpPort!, here(router, '/login'), { form: `username=${'x'.repeat(70_000)}` }))
       .status,
   ).toBe(413);
+});
+
+test('variants of pages lie in folders; what a folder lacks is taken from the parent', async () => {
+  await using fleet = await start();
+  const router = fleet.routers[0]!;
+  router.writeFile('flash/hotspot/id/login.html', 'Masuk di $(identity)');
+  expect((await browse(router.httpPort!, here(router, '/id/login'))).body).toBe('Masuk di desa-01');
+  expect((await browse(router.httpPort!, here(router, '/login?target=id'))).body).toBe('Masuk di desa-01');
+  expect((await browse(router.httpPort!, here(router, '/login'))).body).toContain('name="username"');
+  expect((await browse(router.httpPort!, here(router, '/id/status'))).status).toBe(302);
+});
+
+test('after an error flogin is shown where it exists, status and logout know who is not logged in', async () => {
+  await using fleet = await start();
+  const router = fleet.routers[0]!;
+  router.writeFile('flash/hotspot/flogin.html', '$(error-type): $(error), $(username-esc)');
+  expect((await browse(router.httpPort!, here(router, '/login?username=b+c'))).body).toBe(
+    'invalid-username: invalid username or password, b%20c',
+  );
+  expect((await browse(router.httpPort!, here(router, '/status'))).location).toBe(here(router, '/login'));
+  expect((await browse(router.httpPort!, here(router, '/logout'))).location).toBe(here(router, '/login'));
+});
+
+test('the captive portal API says captive, then not', async () => {
+  await using fleet = await start();
+  const router = fleet.routers[0]!;
+  router.add('/ip/hotspot/user', { name: 'ani', password: 'p', 'limit-uptime': '1h' });
+  const ask = async (): Promise<object> => {
+    const seen = await browse(router.httpPort!, here(router, '/api'));
+    expect(seen.headers['content-type']).toBe('application/captive+json');
+    return JSON.parse(seen.body) as object;
+  };
+  expect(await ask()).toEqual({
+    captive: true,
+    'user-portal-url': here(router, '/login'),
+    'can-extend-session': false,
+  });
+  await browse(router.httpPort!, here(router, '/login?username=ani&password=p'));
+  expect(await ask()).toMatchObject({ captive: false, 'seconds-remaining': 3_600 });
 });

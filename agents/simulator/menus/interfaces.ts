@@ -107,7 +107,7 @@ export function monitored(
   const seconds = args.has('duration')
     ? (parseDuration(args.get('duration')!) ?? 0)
     : Number.POSITIVE_INFINITY;
-  const interval = Math.max(0.1, parseDuration(args.get('interval') ?? '1s') ?? 1);
+  const interval = Math.max(0.01, parseDuration(args.get('interval') ?? '1s') ?? 1);
   return {
     stream: async function* (signal) {
       for (let section = 0; section * interval < seconds; section++) {

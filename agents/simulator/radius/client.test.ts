@@ -133,6 +133,34 @@ test.each<[reply: Buffer | undefined, shown: string]>([
   expect(phone.online).toBe(false);
 });
 
+test('a local user of the name wins, RADIUS is not asked', async () => {
+  await using server = new RadiusServer(SECRET);
+  await using fleet = await start(server);
+  const router = fleet.routers[0]!;
+  router.change('/ip/hotspot/profile', { 'login-by': 'http-pap' });
+  router.add('/ip/hotspot/user', { name: 'kades', password: 'p' });
+  await using phone = await router.phone();
+  await browse(phone.port, `${phone.url}/login?username=kades&password=p`);
+  expect(phone.online).toBe(true);
+  await server.until(account(1));
+  expect(server.heard.filter(isAccess)).toHaveLength(0);
+});
+
+test('Port-Limit: so many phones of one name, the next is refused', async () => {
+  await using server = new RadiusServer(SECRET);
+  server.answer = accept(attribute(62, 2));
+  await using fleet = await start(server);
+  const router = fleet.routers[0]!;
+  router.change('/ip/hotspot/profile', { 'login-by': 'http-pap' });
+  const online: boolean[] = [];
+  for (let i = 0; i < 3; i++) {
+    const phone = await router.phone();
+    await browse(phone.port, `${phone.url}/login?username=keluarga&password=v`);
+    online.push(phone.online);
+  }
+  expect(online).toEqual([true, true, false]);
+});
+
 test('no answer: three sends with one id and authenticator, then radius-timeout, counted', async () => {
   await using server = new RadiusServer(SECRET);
   server.answer = () => undefined;

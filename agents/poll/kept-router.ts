@@ -126,7 +126,8 @@ export class KeptRouter {
     try {
       if (isStale && left() > ample) {
         const before = this.#facts.radiusIds.join();
-        this.#facts = await askFacts(link, this.target.username, left());
+        // copied: a word is a window into all that came with it, and facts are kept for long
+        this.#facts = structuredClone(await askFacts(link, this.target.username, left()));
         this.#factsAt = performance.now();
         const ids = this.#facts.radiusIds;
         if (ids.join() !== before && left() > ample) return await askRadius(link, ids, left());

@@ -1,4 +1,5 @@
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { isUtf8 } from 'node:buffer';
+
 const western = new TextDecoder('windows-1252');
 
 /**
@@ -6,13 +7,6 @@ const western = new TextDecoder('windows-1252');
  * code page of the PC. So: UTF-8 where it is valid, else windows-1252.
  */
 export function decodeText(bytes: Buffer, start: number, end: number): string {
-  const text = bytes.toString('utf8', start, end);
-  // a replacement character stands for broken UTF-8, or was in the text
-  if (!text.includes('\ufffd')) return text;
   const word = bytes.subarray(start, end);
-  try {
-    return strict.decode(word);
-  } catch {
-    return western.decode(word);
-  }
+  return isUtf8(word) ? word.toString('utf8') : western.decode(word);
 }

@@ -52,13 +52,16 @@ function deliver(receiver: ReceiverParts, words: string[]): void {
   if (reply === '!empty') return;
   if (reply !== '!re' && reply !== '!done' && reply !== '!trap')
     throw new UnreadableStream(`reply ${JSON.stringify(reply.slice(0, 20))}`);
-  const place = words.findIndex((word) => word.startsWith('.tag='));
-  const reader = place < 0 ? undefined : receiver.tags.get(words[place]!.slice(5));
+  // last by custom, but its place is free
+  let place = words.length - 1;
+  while (place > 0 && !words[place]!.startsWith('.tag=')) place--;
+  const reader = place === 0 ? undefined : receiver.tags.get(words[place]!.slice(5));
   if (!reader) {
     dropped.sentences++;
     return;
   }
-  words.splice(place, 1);
+  if (place === words.length - 1) words.pop();
+  else words.splice(place, 1);
   reader.callback(words);
 }
 
@@ -77,10 +80,14 @@ function processRawData(this: unknown, chunk: Buffer): void {
   }
 }
 
-/** One segment a sentence; and never into a pool that nobody empties. */
+/** Whole sentences, those of one turn in one segment; and never into a pool that nobody empties. */
 function write(this: unknown, words: readonly string[]): unknown {
   const { socket } = this as ConnectorParts;
   if (!socket || socket.destroyed || !socket.writable) throw new Error('the connection is closed');
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
   socket.write(encodeSentence(words));
   return this;
 }

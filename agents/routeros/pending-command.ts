@@ -40,7 +40,7 @@ export class PendingCommand {
     const row = rowOf(packet);
     switch (packet[0]) {
       case '!re':
-        for (const word of packet) this.#characters += word.length;
+        for (let i = 1; i < packet.length; i++) this.#characters += packet[i]!.length;
         if (this.#rows.push(row) > REPLY_BOUNDS.rows || this.#characters > REPLY_BOUNDS.characters)
           throw new RangeError(`reply of more than ${this.#rows.length - 1} rows`);
         return false;

@@ -1,9 +1,7 @@
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
+import { secretBinding } from '../villages/secrets.ts';
 import type { Nas, NasTable } from './peer-of.ts';
-
-/** What a router's sealed RADIUS secret is bound to: moved to another router's row it does not open. */
-export const radiusSecretBinding = (nasIdentifier: string): string => `router:${nasIdentifier}:radius`;
 
 /** The routers of the database, held in memory: a packet must not wait for a query to be judged. */
 export class LoadedNasTable implements NasTable {
@@ -47,7 +45,7 @@ export async function loadNas(
   });
   return rows.flatMap((row) => {
     try {
-      const secret = sealer.open(row.radiusSecretSealed, radiusSecretBinding(row.nasIdentifier));
+      const secret = sealer.open(row.radiusSecretSealed, secretBinding(row.name, 'radius-secret'));
       return {
         routerId: row.id,
         nasIdentifier: row.nasIdentifier,

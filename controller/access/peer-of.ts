@@ -1,8 +1,6 @@
+import { isFactoryIdentity } from '../villages/secrets.ts';
 import type { Stranger } from './radius/counters.ts';
 import type { Peer } from './radius/server.ts';
-
-/** The name of every router that nobody has set up: it says nothing of which one asks. */
-export const FACTORY_IDENTITY = 'MikroTik';
 
 /** A router as RADIUS knows it (there it is the NAS). */
 export interface Nas {
@@ -39,7 +37,7 @@ export function peerOf(
   if (tunnel) return { nas: tunnel, by: 'tunnel', secret: tunnel.secret, mayBeUnsigned: cannotSign(tunnel) };
   if (identifiers.length > 1) return 'repeated-identifier';
   const [name] = identifiers;
-  if (name === FACTORY_IDENTITY) return 'factory-identity';
+  if (name !== undefined && isFactoryIdentity(name)) return 'factory-identity';
   const nas = name === undefined ? undefined : table.byIdentifier(name);
   return nas ? { nas, by: 'identifier', secret: nas.secret, mayBeUnsigned: false } : 'unknown-peer';
 }

@@ -10,6 +10,7 @@ import {
   accessApp,
   addTestRouter,
   type RouterWish,
+  routerKnown,
   type TestRouter,
   testSealer,
 } from './testing.ts';
@@ -31,15 +32,7 @@ const newMac = () => `02:${randomBytes(5).toString('hex').match(/../g)!.join(':'
 /** A new router, known to the server. */
 async function newRouter(wish: RouterWish = {}): Promise<TestRouter> {
   const router = await addTestRouter(database.db, testSealer(), wish);
-  access.bus.emit('routers:changed');
-  await using client = await new TestClient().bind(wish.tunnelAddress ?? '127.0.0.1');
-  const status = () =>
-    buildRequest(router.secret, [text(Attr.nasIdentifier, router.nasIdentifier)], {
-      code: Code.statusServer,
-    });
-  await expect
-    .poll(() => client.ask(status(), access.authPort, 200).then(Boolean, () => false), { timeout: 5_000 })
-    .toBe(true);
+  await routerKnown(access, router);
   return router;
 }
 

@@ -5,7 +5,7 @@ import { answerAccess } from './answer-access.ts';
 import { type AccountingOptions, answerAccounting } from './answer-accounting.ts';
 import { openChore } from './chores.ts';
 import type { NasWatch } from './nas-watch.ts';
-import { FACTORY_IDENTITY, type NasPeer, peerOf } from './peer-of.ts';
+import { type NasPeer, peerOf } from './peer-of.ts';
 import { Proofs } from './proofs.ts';
 import { Attr } from './radius/attributes.ts';
 import { proofFault } from './radius/authenticators.ts';
@@ -34,7 +34,7 @@ export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promi
     if (performance.now() - lastTrial < FACTORY_TRIAL_MS) return;
     lastTrial = performance.now();
     const nas = routers.all.find(({ secret }) => proofFault(packet, secret) === null);
-    if (nas) await openChore(db, nas.routerId, 'factory-identity', FACTORY_IDENTITY, now());
+    if (nas) await openChore(db, nas.routerId, 'factory-identity', '', now());
   };
 
   const onDrop = (reason: DropReason, seen: Seen | { address: string }, peer?: NasPeer, error?: unknown) => {

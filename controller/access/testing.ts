@@ -5,8 +5,11 @@ import { type Bus, createBus } from '../platform/bus.ts';
 import type { Db } from '../platform/db.ts';
 import type { App } from '../platform/http.ts';
 import { type Sealer, sealerOf } from '../platform/seal.ts';
+import { secretBinding } from '../villages/secrets.ts';
 import access from './index.ts';
-import { radiusSecretBinding } from './nas-table.ts';
+import { Attr, text } from './radius/attributes.ts';
+import { Code } from './radius/packet.ts';
+import { buildRequest, TestClient } from './radius/testing.ts';
 
 export const testVillage = { code: '16.10.04.2012', name: 'Sukamaju' };
 
@@ -49,7 +52,7 @@ export async function addTestRouter(
       passwordSealed: Buffer.alloc(1),
       uplink: 'lte',
       nasIdentifier,
-      radiusSecretSealed: sealer.seal(secret, radiusSecretBinding(nasIdentifier)),
+      radiusSecretSealed: sealer.seal(secret, secretBinding(nasIdentifier, 'radius-secret')),
       portalKey,
       servicePlanId: plan.id,
       inServiceSince: new Date(0),
@@ -94,4 +97,15 @@ export async function accessApp(db: Db, { address = '127.0.0.1' } = {}): Promise
     acctPort: ports.acctPort,
     [Symbol.asyncDispose]: () => app.close(),
   };
+}
+
+/** Tells of a change of the routers, and resolves when this one is known by its name. */
+export async function routerKnown(access: AccessApp, { nasIdentifier, secret }: TestRouter): Promise<void> {
+  access.bus.emit('routers:changed');
+  await using client = await new TestClient().bind();
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const ask = buildRequest(secret, [text(Attr.nasIdentifier, nasIdentifier)], { code: Code.statusServer });
+    if (await client.ask(ask, access.authPort, 100).catch(() => null)) return;
+  }
+  throw new Error(`${nasIdentifier} is still unknown`);
 }

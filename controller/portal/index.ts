@@ -109,9 +109,14 @@ export interface ListeningPortal {
   close(): Promise<void>;
 }
 
+/** The controller's app, as far as the portal needs it. */
+export type PortalHost = Pick<App, 'access' | 'clock' | 'config' | 'db' | 'log' | 'sealer'> & {
+  readonly announcements: AnnouncementsShown;
+};
+
 /** Starts the residents' listener of a controller. Rejects with the system's error when the port is taken. */
 export async function listenPortal(
-  ops: App,
+  ops: PortalHost,
   { port, host }: { port: number; host: string },
 ): Promise<ListeningPortal> {
   const { access, announcements, clock, config, db, log, sealer } = ops;

@@ -69,7 +69,7 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
     client,
     about: () => ({
       assignment: keeper.version,
-      canaries: typeof canaries === 'string' ? canaries : canaries.map(({ owner }) => owner),
+      canaries: typeof canaries === 'string' ? canaries : [...new Set(canaries.map(({ owner }) => owner))],
       proven: proof.provenWithin(2 * PROVE),
     }),
     onAnswer: (answer) => {

@@ -152,6 +152,8 @@ test.each<[kind: FaultKind, details: FaultDetails, connected: string, fresh: str
 
 test('what the faults do to readings', async () => {
   await using one = await startOne();
+  expect((await one.kept.look()).reading?.accessPoints).toEqual([{ name: 'ether2', running: true }]);
+  one.router.fault('access-point-dead');
   one.router.fault('hotspot-invalid');
   one.router.fault('clock-wrong');
   one.router.fault('high-loss', { loss: 0.2 });
@@ -159,6 +161,7 @@ test('what the faults do to readings', async () => {
   expect(reading).toMatchObject({
     hotspot: { servers: [{ invalid: true }], users: 0 },
     uplinkLossPercent: 20,
+    accessPoints: [{ name: 'ether2', running: false }],
   });
   expect(reading?.clockSkewSeconds).toBeLessThan(-1e9);
 });

@@ -82,7 +82,7 @@ const router = createRoute({
         parts={{
           state: <RouterState id={id} />,
           buttons: (
-            <div className="flex flex-wrap items-center gap-2">
+            <div className="grid items-center gap-2 sm:flex sm:flex-wrap">
               <CallLink id={id} />
               <RebootButton id={id} />
             </div>

@@ -1,13 +1,11 @@
-import type { Village } from '#contract/villages.ts';
+import type { ServedVillage } from '../live/served-villages.ts';
 import { useTexts } from '../ui/text.tsx';
 import type { Form } from './form.ts';
-
-export type AudienceVillage = Pick<Village, 'code' | 'name' | 'kecamatan' | 'kecamatanCode'>;
 
 export interface AudienceFieldProps {
   readonly reach: Form['reach'];
   readonly codes: readonly string[];
-  readonly villages: readonly AudienceVillage[];
+  readonly villages: readonly ServedVillage[];
   readonly limited: boolean;
   readonly fault: string | undefined;
   readonly onChange: (reach: Form['reach'], codes: readonly string[]) => void;

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Announcement } from '#contract/announcements.ts';
 import type { Me } from '#contract/staff.ts';
-import { villagesQuery } from '../api/villages.ts';
 import { serverNow } from '../live/clock.ts';
+import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts } from '../ui/text.tsx';
@@ -27,7 +27,7 @@ export interface EditorProps {
 export function Editor({ known, me, mayWrite, onSaved }: EditorProps) {
   const { t, f } = useTexts();
   const cache = useQueryClient();
-  const villages = useQuery(villagesQuery).data ?? [];
+  const villages = useServedVillages();
   const [form, setForm] = useState(() =>
     known === null ? emptyForm(serverNow(), me.villages) : formOf(known),
   );

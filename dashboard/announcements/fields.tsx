@@ -1,14 +1,15 @@
+import type { ServedVillage } from '../live/served-villages.ts';
 import { CountedField } from '../ui/counted-field.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { useTexts } from '../ui/text.tsx';
-import { AudienceField, type AudienceVillage } from './audience-field.tsx';
+import { AudienceField } from './audience-field.tsx';
 import { BODY, type Faults, type Form, TITLE } from './form.ts';
 
 export interface FieldsProps {
   readonly form: Form;
   readonly onChange: (next: Form) => void;
   readonly faults: Faults;
-  readonly villages: readonly AudienceVillage[];
+  readonly villages: readonly ServedVillage[];
   /** She writes for her own villages only. */
   readonly limited: boolean;
   readonly disabled: boolean;

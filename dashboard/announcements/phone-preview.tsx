@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { AnnouncementDraft } from '#contract/announcements.ts';
-import type { Village } from '#contract/villages.ts';
+import type { ServedVillage } from '../live/served-villages.ts';
 import { SelectField } from '../ui/field.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts } from '../ui/text.tsx';
@@ -27,7 +27,7 @@ export function PhonePreview({
   villages,
 }: {
   draft: AnnouncementDraft | null;
-  villages: readonly Village[];
+  villages: readonly ServedVillage[];
 }) {
   const { t } = useTexts();
   const [chosen, setChosen] = useState('');
@@ -71,7 +71,7 @@ export function PhonePreview({
 }
 
 /** One of those who will read it. */
-function villageOf(draft: AnnouncementDraft | null, villages: readonly Village[]): string {
+function villageOf(draft: AnnouncementDraft | null, villages: readonly ServedVillage[]): string {
   const audience = draft?.audience;
   const reader = villages.find(
     (village) =>

@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { LiveEvents, LiveRequests } from '#contract/live.ts';
+import type { Snapshot } from '#contract/status.ts';
+import { request } from '../api/client.ts';
 import { serverNow, setServerClock } from './clock.ts';
 import { connection, liveRows, tell } from './store.ts';
 
@@ -21,8 +23,22 @@ export function startLive(onSignedOut: () => void): () => void {
   let hidden: ReturnType<typeof setTimeout> | undefined;
 
   const lost = () => {
-    if (connection.getState().kind === 'live')
-      connection.setState({ kind: 'lost', lostAt: serverNow(), asOf: serverNow() });
+    const { kind, asOf } = connection.getState();
+    if (kind === 'live')
+      connection.setState({ kind: 'lost', lostAt: serverNow(), asOf: asOf ?? serverNow() });
+  };
+  const show = (snapshot: Snapshot) => {
+    setServerClock(Date.parse(snapshot.serverNow));
+    liveRows.reset(snapshot.routers);
+  };
+  /** Never connected (a proxy in between lets no WebSocket through): once by HTTP, and said to be old. */
+  const showOnce = async () => {
+    if (connection.getState().kind !== 'waiting') return;
+    const snapshot = await request<Snapshot>('/api/routers').catch(() => null);
+    if (snapshot === null || connection.getState().kind !== 'waiting') return;
+    show(snapshot);
+    const now = serverNow();
+    connection.setState({ kind: 'lost', lostAt: now, asOf: now, notices: snapshot.notices });
   };
   const heard = () => connection.setState({ asOf: serverNow() });
   const snapshot = () => {
@@ -31,8 +47,7 @@ export function startLive(onSignedOut: () => void): () => void {
       .emitWithAck('watch', { villages: null })
       .then((answer) => {
         if ('error' in answer) throw new Error(answer.error);
-        setServerClock(Date.parse(answer.serverNow));
-        liveRows.reset(answer.routers);
+        show(answer);
         connection.setState({ kind: 'live', lostAt: null, asOf: serverNow(), notices: answer.notices });
       })
       .catch(() => {
@@ -59,7 +74,10 @@ export function startLive(onSignedOut: () => void): () => void {
   socket.on('connect_error', (error) => {
     lost();
     const { data } = error as Error & { data?: { code?: string } };
-    if (data?.code !== 'not-signed-in') return;
+    if (data?.code !== 'not-signed-in') {
+      void showOnce();
+      return;
+    }
     onSignedOut();
     gap ??= setTimeout(() => {
       gap = undefined;

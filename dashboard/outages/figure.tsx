@@ -35,6 +35,8 @@ export function figureText({ percent, interval }: Availability, t: Messages, f: 
 /** "mati 38 mnt · teramati 99%" */
 export function besideText({ downSeconds, observedPercent }: Availability, t: Messages, f: Format): string {
   const down =
-    downSeconds < 1 ? t.status.noDowntime : t.status.downtime({ duration: f.duration(downSeconds * 1000) });
+    downSeconds < 1
+      ? t.status.noDowntime
+      : t.status.downtime({ duration: f.durationCoarse(downSeconds * 1000) });
   return `${down} · ${t.status.observed({ percent: f.percentWhole(observedPercent) })}`;
 }

@@ -20,10 +20,10 @@ export function Filters({
   const { t, f } = useTexts();
   const total = ORDER.reduce((sum, state) => sum + counts[state], 0);
   const pill = (on: boolean) =>
-    `inline-flex min-h-11 items-center gap-2 rounded-full border px-3.5 text-[15px] whitespace-nowrap md:min-h-9 ${on ? 'border-accent bg-accent-tint font-semibold' : 'border-line bg-raised hover:bg-surface'}`;
+    `inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full border px-3.5 text-[15px] whitespace-nowrap md:min-h-9 ${on ? 'border-accent bg-accent-tint font-semibold' : 'border-line bg-raised hover:bg-surface'}`;
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-      <fieldset className="flex flex-wrap gap-2">
+      <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
         <legend className="sr-only">{t.status.filterState}</legend>
         <button
           type="button"

@@ -19,16 +19,18 @@ export function Headline({ counts }: { counts: Counts }) {
   const users = useRows(({ byId }) =>
     Object.values(byId).reduce((sum, row) => sum + (row.state === 'down' ? 0 : (row.users ?? 0)), 0),
   );
+  const simulated = useRows(({ byId }) => Object.values(byId).some((row) => row.simulated));
   const age = useClock((now) => (newest === '' ? '' : f.age(now - Date.parse(newest))));
   return (
     <div className="mb-5">
-      <h1 className="font-bold text-[1.75rem] leading-tight sm:text-3xl">
+      <h1 className="font-bold text-2xl leading-tight sm:text-3xl">
         {parts.length === 0
           ? t.status.headline.allUp({ count: f.number(total) })
           : t.status.headline.trouble({ total: f.number(total), parts })}
       </h1>
       <p className="live-data mt-1.5 text-muted">
         {t.status.usersNow({ users: f.number(users) })} {age !== '' && t.status.checked({ age })}
+        {simulated && ` ${t.status.allSimulated}`}
       </p>
     </div>
   );

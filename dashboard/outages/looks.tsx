@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { LookRow } from '#contract/status.ts';
 import { Cell, Section, Table } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
@@ -6,10 +7,14 @@ import { Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
 import { useTexts } from '../ui/text.tsx';
 import { looksQuery } from './queries.ts';
 
+/** Shown before one asks for more. */
+const FIRST = 8;
+
 /** "Kenapa kami menyimpulkan ini?": the last looks, as they were. */
 export function Looks({ id }: { id: number }) {
   const { t, f } = useTexts();
   const looks = useQuery(looksQuery(id));
+  const [all, setAll] = useState(false);
   const columns = [
     { name: t.router.lookAt },
     { name: t.router.lookOutcome },
@@ -32,10 +37,19 @@ export function Looks({ id }: { id: number }) {
         <>
           {looks.isError && <StandOf at={looks.dataUpdatedAt} />}
           <Table caption={t.router.whyTitle} columns={columns}>
-            {looks.data.map((look) => (
+            {(all ? looks.data : looks.data.slice(0, FIRST)).map((look) => (
               <LookLine key={look.at} look={look} />
             ))}
           </Table>
+          {!all && looks.data.length > FIRST && (
+            <button
+              type="button"
+              className="mt-1 min-h-11 font-semibold text-accent"
+              onClick={() => setAll(true)}
+            >
+              {t.status.choresMore({ count: f.number(looks.data.length - FIRST) })}
+            </button>
+          )}
         </>
       )}
     </Section>

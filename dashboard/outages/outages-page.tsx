@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Outage } from '#contract/outages.ts';
-import { villagesQuery } from '../api/villages.ts';
+import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { PageTitle } from '../ui/layout.tsx';
@@ -24,7 +24,7 @@ export interface OutagesPageProps {
 export function OutagesPage({ search, onSearch }: OutagesPageProps) {
   const { t, f } = useTexts();
   const [limit, setLimit] = useState(STEP);
-  const villages = useQuery(villagesQuery).data ?? [];
+  const villages = useServedVillages();
   const outages = useQuery(outagesQuery({ ...search, limit }));
   useEffect(() => {
     document.title = `${t.shell.outages} · ${t.shell.product}`;

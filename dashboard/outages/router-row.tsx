@@ -15,7 +15,7 @@ import { nextStepText, sentenceOf, sinceText } from './sentence-of.ts';
 
 /** Columns of the list on a wide screen; its head uses the same. */
 export const GRID =
-  'xl:grid-cols-[minmax(11rem,1.4fr)_minmax(9.5rem,1fr)_8.5rem_6rem_9rem_9rem_6.5rem] xl:items-center xl:gap-x-4';
+  'xl:grid-cols-[minmax(11rem,1.4fr)_minmax(9rem,1fr)_8rem_6rem_11.5rem_11.5rem_5.5rem] xl:items-center xl:gap-x-4';
 
 const CHANGED_MS = 5_000;
 
@@ -55,7 +55,7 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
   const away = row.state === 'down';
   return (
     <article
-      className={`live-data relative grid grid-cols-[1fr_auto] gap-x-4 gap-y-2.5 border-l-4 px-4 py-3.5 hover:bg-surface xl:py-3 ${GRID} ${EDGE[row.state]} ${changed ? 'just-changed' : ''}`}
+      className={`live-data relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2.5 border-l-4 px-4 py-3.5 hover:bg-surface xl:py-3 ${GRID} ${EDGE[row.state]} ${changed ? 'just-changed' : ''}`}
     >
       <div className="min-w-0">
         <h2 className="font-semibold text-lg leading-tight">
@@ -68,9 +68,9 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
             {row.village.name}
           </Link>
         </h2>
-        <p className="truncate text-muted text-sm">
-          {row.name} · {row.village.kecamatan} · {t.status.uplink[row.uplink]}
-          {row.simulated && ` · ${t.status.simulated}`}
+        <p className="text-muted text-sm xl:truncate">
+          {row.name} · {row.village.kecamatan}
+          <span className="xl:hidden"> · {t.status.uplink[row.uplink]}</span>
         </p>
       </div>
       <div className="justify-self-end text-right xl:justify-self-start xl:text-left">
@@ -81,24 +81,26 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
         </p>
       </div>
       <Trouble row={row} />
-      <div className="min-w-0">
-        <Trend row={row} />
-        <p className="text-sm">{away ? '–' : rate(row.receiveBitsPerSecond, f.bits)}</p>
-      </div>
-      <div className="self-end text-right xl:self-center">
-        <p className="font-semibold text-xl leading-tight xl:text-lg">
-          {away || row.users === null ? '–' : f.number(row.users)}
-        </p>
-        <p className="text-muted text-sm xl:sr-only">{t.status.users}</p>
-        {day?.peakUsers != null && (
-          <p className="hidden text-muted text-sm xl:block">
-            {t.status.peak({ users: f.number(day.peakUsers) })}
+      <div className="col-span-full grid grid-cols-2 gap-x-4 gap-y-2 xl:contents">
+        <div className="min-w-0">
+          <Trend row={row} />
+          <p className="text-sm">{away ? '–' : rate(row.receiveBitsPerSecond, f.bits)}</p>
+        </div>
+        <div className="xl:text-right">
+          <p className="font-semibold text-lg leading-tight">
+            {away || row.users === null ? '–' : f.number(row.users)}{' '}
+            <span className="font-normal text-muted text-sm xl:sr-only">{t.status.users}</span>
           </p>
-        )}
+          {day?.peakUsers != null && (
+            <p className="hidden text-muted text-sm xl:block">
+              {t.status.peak({ users: f.number(day.peakUsers) })}
+            </p>
+          )}
+        </div>
+        <Figure label={t.status.day} of={day} />
+        <Figure label={t.status.month} of={month} />
+        <Seen at={row.lastAnsweredAt} />
       </div>
-      <Figure label={t.status.day} of={day} />
-      <Figure label={t.status.month} of={month} className="text-right xl:text-left" />
-      <Seen at={row.lastAnsweredAt} />
     </article>
   );
 }
@@ -106,8 +108,7 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
 /** In minutes once it lasted some, so that a row does not tick every second. */
 const coarse = (ms: number) => (ms < 120_000 ? ms : Math.floor(ms / 60_000) * 60_000);
 
-const rate = (bits: number | null, show: (value: number) => string) =>
-  bits === null ? '–' : `↓ ${show(bits)}`;
+const rate = (bits: number | null, show: (value: number) => string) => (bits === null ? '–' : show(bits));
 
 /** What is wrong in one sentence, and the one next step. */
 function Trouble({ row }: { row: RouterStatus }) {
@@ -121,7 +122,7 @@ function Trouble({ row }: { row: RouterStatus }) {
       <p className="min-w-[15rem] flex-1 leading-snug">
         <span className="font-semibold">{sentence}</span> {step}
       </p>
-      {contact !== null && contact.phone !== '' && (
+      {contact !== null && contact.phone !== '' && step.includes(contact.name) && (
         <a
           href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}
           className={buttonClass('plain', 'relative z-10')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Role } from '#contract/staff.ts';
 import { useMe } from '../api/session.ts';
 import { villagesQuery } from '../api/villages.ts';
+import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
@@ -20,11 +21,17 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
   const { t, f } = useTexts();
   const cache = useQueryClient();
   const me = useMe();
-  const villages = useQuery(villagesQuery).data ?? [];
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<Role>(person?.role ?? 'viewer');
   const [codes, setCodes] = useState<readonly string[]>(person?.villages ?? []);
+  const served = useServedVillages();
+  const all = useQuery(villagesQuery).data ?? [];
+  // Before any router is there, all of the regency; and never without those that she has.
+  const villages = all.filter(
+    ({ code }) =>
+      served.length === 0 || codes.includes(code) || served.some((village) => village.code === code),
+  );
   const [tried, setTried] = useState(false);
   const where = limited(role) ? codes : null;
   const goodName = person !== null || isName(name.trim());

@@ -59,6 +59,9 @@ export function createFormat(locale: Locale) {
       .join(' ');
   };
 
+  /** As `duration`, without the seconds that nobody needs after ten minutes. */
+  const durationCoarse = (ms: number) => duration(ms < 600_000 ? ms : Math.floor(ms / 60_000) * 60_000);
+
   return {
     number: (value: number) => whole.format(value),
     decimal: (value: number) => one.format(value),
@@ -75,6 +78,7 @@ export function createFormat(locale: Locale) {
     dateTime: (at: number) => `${full.format(at)} ${time(at)} WIB`,
     date: (at: number) => full.format(at),
     duration,
+    durationCoarse,
     /** "8 dtk lalu", in one unit only, so that it changes seldom. */
     age: (ms: number) => {
       if (ms < 2_000) return unit.now;

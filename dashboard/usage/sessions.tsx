@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp, type LucideIcon } from 'lucide-react';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
@@ -34,11 +35,13 @@ export function SessionsPanel({ id }: { id: number }) {
                 <span>
                   {user.plan} · {f.duration(user.sinceMinutes * 60_000)}
                 </span>
-                <span className="text-right text-muted">
-                  {t.status.trafficOfDay({
-                    down: f.bytes(Number(user.receiveBytes)),
-                    up: f.bytes(Number(user.transmitBytes)),
-                  })}
+                <span className="grid shrink-0 grid-cols-[5rem_5rem] text-right text-muted">
+                  <Amount
+                    icon={ArrowDown}
+                    word={t.router.download}
+                    bytes={f.bytes(Number(user.receiveBytes))}
+                  />
+                  <Amount icon={ArrowUp} word={t.router.upload} bytes={f.bytes(Number(user.transmitBytes))} />
                 </span>
               </li>
             ))}
@@ -51,6 +54,16 @@ export function SessionsPanel({ id }: { id: number }) {
         </>
       )}
     </Section>
+  );
+}
+
+function Amount({ icon: Icon, word, bytes }: { icon: LucideIcon; word: string; bytes: string }) {
+  return (
+    <span className="inline-flex items-center justify-end gap-1">
+      <Icon aria-hidden="true" size={14} />
+      <span className="sr-only">{word}</span>
+      {bytes}
+    </span>
   );
 }
 

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FileUp } from 'lucide-react';
+import { FileText, FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportReport } from '#contract/villages.ts';
 import { request, withQuery } from '../api/client.ts';
 import { routerEntriesQuery } from '../api/villages.ts';
-import { Button } from '../ui/button.tsx';
-import { Field, fieldBox } from '../ui/field.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts } from '../ui/text.tsx';
@@ -19,7 +18,7 @@ const OPTIONAL =
 export function ImportPage() {
   const { t, f } = useTexts();
   const cache = useQueryClient();
-  const [csv, setCsv] = useState<string | null>(null);
+  const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const importing = useMutation({
     mutationFn: ({ text, dryRun }: { text: string; dryRun: boolean }) =>
       request<ImportReport>(withQuery('/api/routers/import', { dryRun }), {
@@ -48,38 +47,46 @@ export function ImportPage() {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (csv !== null) importing.mutate({ text: csv, dryRun: true });
+          if (file !== null) importing.mutate({ text: file.text, dryRun: true });
         }}
       >
-        <Field label={t.settings.importFile}>
-          {(of) => (
+        <div className="flex flex-wrap items-center gap-3">
+          <label
+            className={buttonClass(
+              'plain',
+              'cursor-pointer focus-within:outline-2 focus-within:outline-accent',
+            )}
+          >
+            <FileText aria-hidden="true" size={18} />
+            {t.settings.importFile}
             <input
-              {...of}
               type="file"
               accept=".csv,text/csv"
-              className={fieldBox}
+              className="sr-only"
               onChange={({ target }) => {
+                const [chosen] = target.files ?? [];
                 importing.reset();
-                setCsv(null);
-                void target.files?.[0]?.text().then(setCsv);
+                setFile(null);
+                if (chosen) void chosen.text().then((text) => setFile({ name: chosen.name, text }));
               }}
             />
-          )}
-        </Field>
+          </label>
+          <span className="text-muted">{file?.name ?? t.settings.importNoFile}</span>
+        </div>
         <div className="flex flex-wrap gap-2">
           <Button
             type="submit"
             look={clean ? 'plain' : 'primary'}
-            disabled={csv === null || importing.isPending}
+            disabled={file === null || importing.isPending}
           >
             <FileUp aria-hidden="true" size={18} />
             {importing.isPending ? t.settings.importChecking : t.settings.importCheck}
           </Button>
-          {clean && csv !== null && (
+          {clean && file !== null && (
             <Button
               look="primary"
               disabled={importing.isPending}
-              onClick={() => importing.mutate({ text: csv, dryRun: false })}
+              onClick={() => importing.mutate({ text: file.text, dryRun: false })}
             >
               {t.settings.importStore}
             </Button>

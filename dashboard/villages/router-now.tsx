@@ -14,12 +14,7 @@ export function RouterNow({ detail, figures }: { detail: RouterDetail; figures: 
     value === null || value === undefined ? t.router.notSaid : show(value);
   const figuresNow: [string, string][] = [
     [t.router.usersOnline, away ? '–' : unless(row.users, f.number)],
-    [
-      t.router.speed,
-      away || row.receiveBitsPerSecond === null
-        ? '–'
-        : `↓ ${f.bits(row.receiveBitsPerSecond)}  ↑ ${f.bits(row.transmitBitsPerSecond ?? 0)}`,
-    ],
+    [t.router.speed, away || row.receiveBitsPerSecond === null ? '–' : f.bits(row.receiveBitsPerSecond)],
     [t.router.uptime, unless(reading?.uptimeSeconds, (seconds) => f.duration(seconds * 1000))],
     [t.router.cpu, unless(reading?.cpuPercent, f.percentWhole)],
     [t.router.memory, unless(reading?.freeMemoryBytes, f.bytes)],

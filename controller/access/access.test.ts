@@ -199,6 +199,7 @@ test.each<[why: string, login: Login, code: string | null]>([
   ['MAC login of a phone that was not here today', {}, null],
   ['the same with an empty password', { password: '' }, null],
   ['the same by CHAP', { chap: '' }, null],
+  ['zero bytes in what is looked up', { password: 'x\0y', session: 'a\0b', server: '\0' }, 'SD-UNKNOWN'],
 ])('refused: %s', async (_why, login, code) => {
   expect((await logIn(login)).code).toBe(code);
 });

@@ -341,7 +341,7 @@ test('a router restarted: its sessions end then, those of others and later ones 
   ]);
   // A record from before the restart, that comes late, does not open it again.
   await say({ at: 601, status: 'interim', seconds: 300, up: 7n, delay: 301 });
-  expect((await sessions())[0]).toMatchObject({ stop: 500, up: 7n });
+  expect(await sessions()).toContainEqual(expect.objectContaining({ stop: 500, up: 7n }));
 });
 
 test('the news of a restart reaches the sessions by the bus', async () => {

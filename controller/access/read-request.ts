@@ -29,8 +29,9 @@ export function readAccess(packet: Packet, secret: Uint8Array): AccessRequest | 
   if (!by) return null;
   return {
     mac,
-    acctSessionId: textOnce(packet, Attr.acctSessionId),
-    hotspotServer: textOnce(packet, Attr.calledStationId),
+    // PostgreSQL keeps no zero bytes, and no router sends any.
+    acctSessionId: textOnce(packet, Attr.acctSessionId)?.replaceAll('\0', '') ?? null,
+    hotspotServer: textOnce(packet, Attr.calledStationId)?.replaceAll('\0', '') ?? null,
     by,
   };
 }

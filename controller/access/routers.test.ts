@@ -79,7 +79,7 @@ test('an unsigned login is taken only from the tunnel address of a router that c
     'silence',
   );
   const row = () => database.db.router.findUniqueOrThrow({ where: { id: old.id } });
-  expect((await row()).radiusSigned).toBe(false);
+  expect(await row()).toMatchObject({ radiusSigned: false });
   // It signs once (after an upgrade, say): from then on it must.
   expect(await knock(old, { from: tunnelAddress })).toBe(Code.accessReject);
   expect((await row()).radiusSigned).toBe(true);

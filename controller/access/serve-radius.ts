@@ -61,8 +61,8 @@ export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promi
       return signs ? { ...peer, mayBeUnsigned: false } : peer;
     },
     async onAccess(request) {
-      const { nas } = request.peer;
-      await proofs.proved(nas, request.signed);
+      // Unsigned, only its address speaks for the router: nothing is proved of its secret.
+      if (request.signed) await proofs.proved(request.peer.nas, true);
       return await answerAccess(deps, request, now());
     },
     async onAccounting(request) {

@@ -52,16 +52,15 @@ export function frontPage(view: FrontView): Html {
   const [above, below] = [shown.slice(0, ABOVE_BUTTON), shown.slice(ABOVE_BUTTON)];
   const { form } = view;
   const body = html`<main><h1>${t.title(view.village)}</h1><p class="muted">${t.from}</p>
-${view.trouble === null ? '' : html`<p class="card bad" role="alert">${t.trouble[view.trouble]}</p>`}
+${view.trouble === null ? '' : html`<p class="card bad trouble" role="alert">${t.trouble[view.trouble]}</p>`}
+${view.trial === null ? '' : html`<p><a class="button" href="${view.trial}">${t.trial}</a></p>`}
 ${above.length === 0 ? '' : html`<section aria-label="${t.announcements}">${above.map((one) => card(t, one))}</section>`}
 <ul>${t.terms(view.limits).map((line) => html`<li>${line}</li>`)}</ul>
 ${
   form === null
     ? html`<p class="card">${t.notOnWifi}</p>`
-    : html`<form class="go" method="post" action="${form.action}">${Object.entries(form.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button>${t.button}</button></form>`
+    : html`<form class="go" method="post" action="${form.action}">${Object.entries(form.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button>${t.button}</button><p class="muted">${t.agree} <a class="in" href="${view.rules}">${t.rulesLink}</a>.</p></form>`
 }
-${view.trial === null ? '' : html`<p><a href="${view.trial}">${t.trial}</a></p>`}
-<nav><span class="muted">${form === null ? '' : t.agree}</span><a href="${view.rules}">${t.rulesLink}</a></nav>
 ${below.length === 0 ? '' : html`<section aria-label="${t.moreAnnouncements}">${below.map((one) => card(t, one))}</section>`}
 </main>`;
   return layout(t, { title: t.title(view.village), body, switchTo: view.switchTo });

@@ -21,7 +21,7 @@ a.button{padding:19px 12px;text-decoration:none}button:focus-visible,a:focus-vis
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px;margin:0 0 12px}.card p{white-space:pre-line}.card p:last-child{margin:0}
 .bad{background:var(--badbg);color:var(--bad);border-color:var(--bad)}.care{background:var(--carebg);border-color:var(--care)}.care .tag{color:var(--care)}.bad .muted,.bad .tag{color:inherit}.care .muted{color:inherit}
 .tag{color:var(--muted);font-size:1rem;font-weight:700;margin:0 0 2px}.big{font-size:1.3rem;font-weight:700;line-height:1.35}
-nav{display:flex;justify-content:space-between;flex-wrap:wrap}a{color:inherit;display:inline-block;min-height:44px;padding:10px 0}`;
+a{color:inherit;display:inline-block;min-height:44px;padding:10px 0}a.in{display:inline;padding:0}.trouble{border-width:2px;font-weight:700}.go p{margin:6px 0 0;text-align:center}`;
 
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 

@@ -46,8 +46,8 @@ export const en: Texts = {
     'Not for fraud, insults or anything else that the law forbids.',
     'We note the phone’s address and when it was used, not the sites you open. We never ask for your NIK or a password.',
   ],
-  agree: 'By pressing the button you agree.',
-  rulesLink: 'All rules of use',
+  agree: 'By pressing the button you agree to the',
+  rulesLink: 'rules of use',
   notOnWifi: 'To start, connect your phone to the village wifi first. This page then opens by itself.',
   trouble: {
     again: 'Not connected yet. Press the button once more.',

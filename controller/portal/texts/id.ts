@@ -47,8 +47,8 @@ export const id: Texts = {
     'Jangan dipakai untuk menipu, menghina, atau hal lain yang dilarang hukum.',
     'Kami mencatat alamat ponsel dan jam pakai, bukan situs yang dibuka. Kami tidak pernah meminta NIK atau kata sandi.',
   ],
-  agree: 'Dengan menekan tombol, Anda setuju.',
-  rulesLink: 'Aturan pakai lengkap',
+  agree: 'Dengan menekan tombol, Anda setuju pada',
+  rulesLink: 'aturan pakai',
   notOnWifi: 'Untuk mulai internet, sambungkan ponsel ke wifi desa dahulu. Halaman ini lalu terbuka sendiri.',
   trouble: {
     again: 'Belum tersambung. Tekan tombol sekali lagi.',

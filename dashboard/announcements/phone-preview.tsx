@@ -91,7 +91,7 @@ function Screen({
   theme: 'light' | 'dark';
 }) {
   const { t, f } = useTexts();
-  const page = useQuery(previewQuery({ draft, village, theme }));
+  const page = useQuery(previewQuery({ draft, village }));
   if (page.data === undefined) {
     return (
       <p className="grid h-[40rem] place-items-center px-8 text-center text-muted">
@@ -105,6 +105,7 @@ function Screen({
         title={t.announcements.previewFrame}
         sandbox=""
         srcDoc={page.data}
+        // The page inside sees this as its phone's choice of light or dark.
         className="block h-[40rem] w-full border-0 bg-white"
         style={{ colorScheme: theme }}
       />

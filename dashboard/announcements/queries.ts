@@ -48,15 +48,14 @@ export const withdrawAnnouncement = (id: number) =>
 export interface PreviewOf {
   readonly draft: AnnouncementDraft;
   readonly village: string;
-  readonly theme: 'light' | 'dark';
 }
 
 /** HTML of the very page that residents get. */
-export const previewQuery = ({ draft, village, theme }: PreviewOf) =>
+export const previewQuery = ({ draft, village }: PreviewOf) =>
   queryOptions({
-    queryKey: ['preview', draft, village, theme],
+    queryKey: ['preview', draft, village],
     queryFn: ({ signal }) =>
-      requestText(withQuery('/api/announcements/preview', { village, theme }), {
+      requestText(withQuery('/api/announcements/preview', { village }), {
         method: 'POST',
         body: draft,
         signal,

@@ -35,7 +35,11 @@ export function startLive(onSignedOut: () => void): () => void {
   const showOnce = async () => {
     if (connection.getState().kind !== 'waiting') return;
     const snapshot = await request<Snapshot>('/api/routers').catch(() => null);
-    if (snapshot === null || connection.getState().kind !== 'waiting') return;
+    if (connection.getState().kind !== 'waiting') return;
+    if (snapshot === null) {
+      connection.setState({ problem: 'unreachable' });
+      return;
+    }
     show(snapshot);
     const now = serverNow();
     connection.setState({ kind: 'lost', lostAt: now, asOf: now, notices: snapshot.notices });
@@ -48,10 +52,17 @@ export function startLive(onSignedOut: () => void): () => void {
       .then((answer) => {
         if ('error' in answer) throw new Error(answer.error);
         show(answer);
-        connection.setState({ kind: 'live', lostAt: null, asOf: serverNow(), notices: answer.notices });
+        connection.setState({
+          kind: 'live',
+          lostAt: null,
+          asOf: serverNow(),
+          notices: answer.notices,
+          problem: null,
+        });
       })
-      .catch(() => {
+      .catch((error: Error) => {
         lost();
+        connection.setState({ problem: error.message === 'database-gone' ? 'database-gone' : 'unreachable' });
         if (socket.connected) gapSoon(SNAPSHOT_DEADLINE_MS / 4);
       });
   };
@@ -116,6 +127,6 @@ export function startLive(onSignedOut: () => void): () => void {
     socket.removeAllListeners();
     socket.disconnect();
     liveRows.reset([]);
-    connection.setState({ kind: 'waiting', lostAt: null, asOf: null, notices: [] });
+    connection.setState({ kind: 'waiting', lostAt: null, asOf: null, notices: [], problem: null });
   };
 }

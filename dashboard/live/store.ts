@@ -18,6 +18,8 @@ export interface Connection {
   /** Controller's time (ms) of what is on screen. */
   readonly asOf: number | null;
   readonly notices: readonly Notice[];
+  /** Why nothing could be shown yet: a code of the contract's problems. */
+  readonly problem: string | null;
 }
 
 export const connection = createStore<Connection>(() => ({
@@ -25,6 +27,7 @@ export const connection = createStore<Connection>(() => ({
   lostAt: null,
   asOf: null,
   notices: [],
+  problem: null,
 }));
 
 export const useConnection = <T>(select: (state: Connection) => T) => useStore(connection, select);

@@ -5,7 +5,8 @@ import { useShallow } from 'zustand/shallow';
 import { offers, useMe } from '../api/session.ts';
 import { useConnection, useRows } from '../live/store.ts';
 import { buttonClass } from '../ui/button.tsx';
-import { Empty, Loading } from '../ui/states-of-page.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { Empty, Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts } from '../ui/text.tsx';
 import { Chores } from './chores.tsx';
 import { Filters } from './filters.tsx';
@@ -22,7 +23,8 @@ export interface OverviewPageProps {
 
 /** *Ringkasan*: which village is in trouble, since when, and what to do about it. */
 export function OverviewPage({ search, onSearch }: OverviewPageProps) {
-  const { t } = useTexts();
+  const { t, f } = useTexts();
+  const problem = useConnection((state) => state.problem);
   const waiting = useConnection((state) => state.kind === 'waiting');
   // Shallow: a counter of users neither sorts nor draws the page anew.
   const counts = useRows(useShallow(({ byId }) => countsOf(Object.values(byId))));
@@ -32,7 +34,13 @@ export function OverviewPage({ search, onSearch }: OverviewPageProps) {
     document.title = `${counts.down > 0 ? `(${counts.down}) ` : ''}${t.shell.overview} · ${t.shell.product}`;
   }, [counts.down, t]);
 
-  if (waiting) return <Loading rows={6} height="h-20" />;
+  if (waiting) {
+    return problem === null ? (
+      <Loading rows={6} height="h-20" />
+    ) : (
+      <Failed why={problemText({ code: problem }, t, f)} />
+    );
+  }
   if (none) return <NoRouters />;
   return (
     <>

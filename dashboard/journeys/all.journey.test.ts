@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { browserJourneys } from './browser-check.ts';
+import { diskominfoJourneys } from './diskominfo.ts';
+import { type House, startHouse } from './house.ts';
+import { liveJourneys } from './live.ts';
+import { pictures } from './pictures.ts';
+import { technicianJourneys } from './technician.ts';
+
+/** One demo and one browser for all of them: starting them is what costs. */
+let house: House;
+const wantsPictures = process.env.UPDATE_PICTURES === '1';
+
+beforeAll(async () => {
+  house = await startHouse({ withHistory: wantsPictures });
+}, 120_000);
+afterAll(() => house?.close(), 60_000);
+
+describe('the browser', () => browserJourneys(() => house));
+describe('Diskominfo', () => diskominfoJourneys(() => house));
+describe('live', () => liveJourneys(() => house));
+describe('a technician', () => technicianJourneys(() => house));
+if (wantsPictures) describe('pictures', () => pictures(() => house));

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Announcement } from '#contract/announcements.ts';
-import type { AccessApp } from '../access/testing.ts';
+import { type AccessApp, accessApp, addTestRouter, type TestRouter, testSealer } from '../access/testing.ts';
 import type { Db } from '../platform/db.ts';
+import { type TestDatabase, testDatabase } from '../platform/testing.ts';
 import { buildPortal } from './index.ts';
 
 export const testAnnouncement = (changes: Partial<Announcement> = {}): Announcement => ({
@@ -48,4 +51,56 @@ export function fieldsOf(page: string): Record<string, string> {
       plain(value!),
     ]),
   );
+}
+
+/** Where the test routers' own login page is. */
+export const ownLogin = 'http://login.sukamaju.lan/login';
+
+/** Where an answer sends the phone. */
+export const targetOf = (answer: { headers: Record<string, unknown> }) =>
+  new URL(String(answer.headers.location));
+
+/** A portal at https://wifi.example.id with two routers of one village, made before and closed after the tests of a file; each test is another phone. */
+export function portalForTests() {
+  const site = {} as {
+    database: TestDatabase;
+    access: AccessApp;
+    router: TestRouter;
+    other: TestRouter;
+    portal: FastifyInstance;
+    mac: string;
+  };
+  beforeAll(async () => {
+    site.database = await testDatabase();
+    const login = { loginHosts: ['10.5.50.1', 'login.sukamaju.lan'] };
+    site.router = await addTestRouter(site.database.db, testSealer(), login);
+    site.other = await addTestRouter(site.database.db, testSealer(), login);
+    site.access = await accessApp(site.database.db);
+    site.portal = await testPortal(site.database.db, site.access, {
+      publicOrigin: 'https://wifi.example.id',
+    });
+  });
+  afterAll(async () => {
+    await site.portal?.close();
+    await site.access?.[Symbol.asyncDispose]();
+    await site.database?.[Symbol.asyncDispose]();
+  });
+  beforeEach(() => {
+    site.access.clock.at = null;
+    site.mac = `02:${randomBytes(5).toString('hex').match(/../g)!.join(':')}`.toUpperCase();
+  });
+
+  const open = async (query: Record<string, string> = {}, key = site.router.portalKey) =>
+    await site.portal.inject({ url: `/p/${key}`, query: { mac: site.mac, login: ownLogin, ...query } });
+  const press = async (fields: Record<string, string> | string, key = site.router.portalKey) =>
+    await site.portal.inject({
+      method: 'POST',
+      url: `/p/${key}/masuk`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
+    });
+  /** Opens the page, changes the form as a forger might, and presses the button. */
+  const through = async (query: Record<string, string> = {}, changes: Record<string, string> = {}) =>
+    await press({ ...fieldsOf((await open(query)).body), ...changes });
+  return Object.assign(site, { open, press, through });
 }

@@ -1,8 +1,8 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { readConfig } from './platform/config.ts';
+import { type Config, readConfig } from './platform/config.ts';
 import { plainly } from './platform/plainly.ts';
-import { startController } from './start.ts';
+import { type Controller, startController } from './start.ts';
 
 /** The process: configuration in, signals in, exit code out. */
 async function main(): Promise<void> {
@@ -13,22 +13,8 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, name: 'controller' });
   const controller = await startController(config, log);
   for (const line of controller.found) log.warn(line);
-  const { opsUrl, portalUrl, metricsUrl, radius, setUpUrl } = controller;
-  console.log(
-    `Sinyal Desa: dashboard ${opsUrl}, portal ${portalUrl}, RADIUS ${radius.authPort} and ${radius.acctPort}, metrics ${metricsUrl}`,
-  );
-  if (setUpUrl) console.log(`First time: make the first admin at ${setUpUrl} (within 24 hours, once)`);
-  if (config.canaries === '')
-    console.warn('CANARIES is empty: a silent router will be "unknown", never "down". See .env.example.');
-  process.send?.({
-    ready: true,
-    opsUrl,
-    portalUrl,
-    metricsUrl,
-    radius,
-    setUpUrl,
-    pids: { postgres: controller.pids.postgres, agent: controller.pids.agent() },
-  });
+  if (process.send) tellParent(controller);
+  else sayReady(controller, config);
   // A demo or a test that started this process is gone: so are we.
   if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   closeWithGrace(
@@ -40,7 +26,30 @@ async function main(): Promise<void> {
   );
 }
 
+function sayReady({ opsUrl, portalUrl, metricsUrl, radius, setUpUrl }: Controller, config: Config): void {
+  console.log(
+    `Sinyal Desa: dashboard ${opsUrl}, portal ${portalUrl}, RADIUS ${radius.authPort} and ${radius.acctPort}, metrics ${metricsUrl}`,
+  );
+  if (setUpUrl) console.log(`First time: make the first admin at ${setUpUrl} (within 24 hours, once)`);
+  if (config.canaries === '') {
+    console.warn('CANARIES is empty: a silent router will be "unknown", never "down". See .env.example.');
+  }
+}
+
+/** Who started this process (the demo, a test) needs the addresses, and speaks to the person itself. */
+function tellParent({ opsUrl, portalUrl, metricsUrl, radius, setUpUrl, pids }: Controller): void {
+  process.send?.({
+    ready: true,
+    opsUrl,
+    portalUrl,
+    metricsUrl,
+    radius,
+    setUpUrl,
+    pids: { postgres: pids.postgres, agent: pids.agent() },
+  });
+}
+
 await main().catch((error: unknown) => {
   console.error(plainly(error));
-  process.exitCode = 1;
+  process.exit(1);
 });

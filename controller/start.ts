@@ -66,6 +66,7 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
       log,
     };
     const app = await buildOps(parts);
+    undo.push(() => app.close());
     live.attach(app.server, {
       watcherOf: (header) => app.staff.watcherOf(header),
       snapshot: (villages) => app.outages.snapshot(villages),
@@ -89,7 +90,6 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
     await taken(`OPS_PORT (${config.opsPort})`, () =>
       app.listen({ port: config.opsPort, host: config.opsBindAddress }),
     );
-    undo.push(() => app.close());
     const opsPort = portOf(app.server);
     const portal = await taken(`PORTAL_PORT (${config.portalPort})`, () =>
       listenPortal(app, { port: config.portalPort, host: config.bindAddress }),

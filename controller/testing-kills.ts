@@ -76,7 +76,7 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
     config,
     calm: true,
     withHistory: false,
-    lookIntervalMs: 1_000,
+    plan: { lookIntervalMs: 1_000, graceMs: 3_000 },
     rebootSeconds: 2,
     say: () => {},
   });

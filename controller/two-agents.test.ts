@@ -31,7 +31,7 @@ test('two agents; one is cut from the controller for ten simulated minutes: unkn
     config,
     calm: true,
     withHistory: false,
-    lookIntervalMs: LOOK_MS,
+    plan: { lookIntervalMs: LOOK_MS, graceMs: 3 * LOOK_MS },
     say: () => {},
   });
   onTestFinished(() => demo.stop());

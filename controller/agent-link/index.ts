@@ -63,7 +63,7 @@ export default fp(
         },
         async (request) => {
           const { version, routers } = await app.villages.targetsOf(request.agentId);
-          return { version, serverNow: clock().toISOString(), routers };
+          return { version, serverNow: clock().toISOString(), routers: [...routers] };
         },
       );
 

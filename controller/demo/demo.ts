@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RouterEntry } from '#contract/villages.ts';
+import type { ImportReport, RouterEntry } from '#contract/villages.ts';
 import { type Config, home } from '../platform/config.ts';
 import { routerPages } from '../portal/router-pages.ts';
 import { examples } from '../villages/examples.ts';
@@ -36,8 +36,8 @@ export interface DemoOptions {
   /** Without the storyline. */
   readonly calm: boolean;
   readonly withHistory: boolean;
-  /** Default 10 s. */
-  readonly lookIntervalMs?: number;
+  /** Other thresholds than the demo's own. */
+  readonly plan?: Partial<typeof PLAN>;
   /** How long a commanded reboot of a simulated router takes; default 20. */
   readonly rebootSeconds?: number;
   readonly say: (line: string) => void;
@@ -48,7 +48,7 @@ export async function startDemo({
   config,
   calm,
   withHistory,
-  lookIntervalMs = PLAN.lookIntervalMs,
+  plan = {},
   rebootSeconds = 20,
   say,
 }: DemoOptions): Promise<Demo> {
@@ -79,12 +79,19 @@ export async function startDemo({
     const ops = opsClient(new URL(controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
     const codes = examples.map((village) => village.code);
     await makePeople(ops, controller.setUpUrl && new URL(controller.setUpUrl).pathname, password, codes);
-    await ops.send('PUT', `/api/service-plans/${PLAN.name}`, { ...PLAN, lookIntervalMs });
+    await ops.send('PUT', `/api/service-plans/${PLAN.name}`, { ...PLAN, ...plan });
     const fleet = await simulator.routers();
-    await ops.send('POST', '/api/routers/import?dryRun=false', csvOf(examples, fleet, secrets), 'text/csv');
-    const routers = await ops.get<RouterEntry[]>('/api/router-entries');
+    const imported = await ops.send<ImportReport>(
+      'POST',
+      '/api/routers/import?dryRun=false',
+      csvOf(examples, fleet, secrets),
+      'text/csv',
+    );
+    if (imported.faults.length > 0)
+      throw new Error(`the demo's own routers are refused: ${JSON.stringify(imported.faults)}`);
+    const entries = () => ops.get<RouterEntry[]>('/api/router-entries');
     const begun = new Date(Date.now() - HISTORY_MS);
-    for (const router of routers) {
+    for (const router of await entries()) {
       const played = fleet.find((one) => one.name === router.name);
       if (!played) continue;
       await ops.send('PATCH', `/api/routers/${router.id}`, {
@@ -96,6 +103,7 @@ export async function startDemo({
           Date.parse(router.inServiceSince) > begun.getTime() ? begun.toISOString() : router.inServiceSince,
       });
     }
+    const routers = await entries();
     await Promise.all(
       routers.map(async (router) => {
         const played = fleet.find((one) => one.name === router.name);
@@ -179,7 +187,7 @@ async function takeInHistory(
     token,
     routers,
     from,
-    to: new Date(Date.now() - 60_000),
+    to: new Date(),
   });
   await ops.send('DELETE', `/api/agents/${id}`);
   return taken;

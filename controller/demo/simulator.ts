@@ -39,6 +39,8 @@ export interface Simulator {
   routers(): Promise<SimRouter[]>;
   links(): Promise<z.infer<typeof Link>[]>;
   fault(router: string, kind: string, details: Record<string, number>): Promise<void>;
+  /** Ends all faults of a router. */
+  mend(router: string): Promise<void>;
   /** Lines of `GET /routers/{i}/history`, as they come. */
   history(router: string, from: Date, to: Date, stepSeconds: number): AsyncIterable<unknown>;
   stop(): Promise<void>;
@@ -76,6 +78,9 @@ export async function startSimulator({
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ kind, ...details }),
       });
+    },
+    async mend(router) {
+      await ask(z.unknown(), `/routers/${router}/faults`, { method: 'DELETE' });
     },
     async *history(router, from, to, stepSeconds) {
       const period = new URLSearchParams({

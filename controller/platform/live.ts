@@ -60,6 +60,9 @@ export function createLive({ allowsOrigin }: LiveOptions): Live {
     serveClient: false,
     transports: ['websocket'],
     maxHttpBufferSize: MESSAGE_LIMIT_BYTES,
+    // A way that died without a word is noticed within their sum.
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
     // Agents send no Origin; a browser always does.
     allowRequest: (request, done) => done(null, allowsOrigin(request.headers.origin, request.headers.host)),
   });

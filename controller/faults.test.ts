@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RouterStatus, Snapshot } from '#contract/status.ts';
+import { type Demo, demoConfig, startDemo } from './demo/demo.ts';
+import { type OpsClient, opsClient } from './demo/ops-client.ts';
+import { readConfig } from './platform/config.ts';
+
+/** What is expected of each fault of the simulator, seen through agent and controller: state, reason, open chore. */
+const table: readonly [
+  kind: string,
+  details: Record<string, number>,
+  state: string,
+  reason: string | null,
+  chore: string | null,
+][] = [
+  ['power-cut', {}, 'down', null, null],
+  ['uplink-cut', {}, 'down', null, null],
+  ['uplink-cut-plug-pulled', {}, 'down', null, null],
+  ['access-point-dead', {}, 'degraded', 'access-point', null],
+  ['slow-link', { latencyMs: 2_200, jitterMs: 100 }, 'degraded', 'slow', null],
+  ['high-loss', { loss: 0.5 }, 'degraded', 'uplink-loss', null],
+  ['radius-unanswered', {}, 'degraded', 'radius-unanswered', null],
+  ['hotspot-invalid', {}, 'degraded', 'hotspot-invalid', null],
+  ['device-mode-blocked', {}, 'degraded', 'device-mode', 'device-mode'],
+  ['wrong-password', {}, 'unknown', 'unreadable', 'wrong-password'],
+  ['refused', {}, 'unknown', 'unreadable', 'refused'],
+  ['session-limit', {}, 'unknown', 'unreadable', 'refused'],
+  // It logs in, so it lives; but what it says cannot be read.
+  ['silence-after-login', {}, 'unknown', 'unreadable', 'protocol-error'],
+  ['garbage-length', {}, 'unknown', 'unreadable', 'protocol-error'],
+  ['cut-at-byte', { at: 200 }, 'unknown', 'unreadable', 'protocol-error'],
+  ['rst', {}, 'unknown', 'unreadable', null],
+  // These cost a look at most.
+  ['half-open', {}, 'up', null, null],
+  ['byte-by-byte', {}, 'up', null, null],
+  ['clock-wrong', {}, 'up', null, 'clock-wrong'],
+];
+
+let demo: Demo;
+let ops: OpsClient;
+const dataDir = mkdtempSync('/tmp/sd-faults-');
+
+beforeAll(async () => {
+  const free = {
+    OPS_PORT: '0',
+    PORTAL_PORT: '0',
+    RADIUS_AUTH_PORT: '0',
+    RADIUS_ACCT_PORT: '0',
+    METRICS_PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+  };
+  const config = demoConfig(readConfig({ ...free, DEMO_PASSWORD: 'gangguan-1' }), free);
+  const plan = { lookIntervalMs: 1_000, lookDeadlineMs: 5_000, graceMs: 3_000 };
+  demo = await startDemo({ config, calm: true, withHistory: false, plan, say: () => {} });
+  ops = opsClient(new URL(demo.controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
+  await ops.send('POST', '/api/session', { name: 'admin', password: 'gangguan-1' });
+}, 120_000);
+
+afterAll(async () => {
+  await demo?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const row = async (id: number): Promise<RouterStatus | undefined> =>
+  (await ops.get<Snapshot>('/api/routers')).routers.find((one) => one.id === id);
+
+// Each on a router of its own; the refused password last, since it is tried again only after five minutes.
+const others = table.filter(([kind]) => kind !== 'wrong-password');
+const rounds = [
+  others.slice(0, 9),
+  [...others.slice(9), ...table.filter(([kind]) => kind === 'wrong-password')],
+];
+for (const [round, faults] of rounds.entries()) {
+  test(`each fault is seen as what it is, and ends (round ${round + 1})`, { timeout: 180_000 }, async () => {
+    await expect
+      .poll(async () => (await ops.get<Snapshot>('/api/routers')).routers.map((one) => one.state), {
+        timeout: 60_000,
+        interval: 500,
+      })
+      .toEqual(demo.routers.map(() => 'up'));
+    await Promise.all(
+      faults.map(async ([kind, details, state, reason, chore], index) => {
+        const router = demo.routers[index]!;
+        await demo.simulator.fault(router.name, kind, details);
+        const seen = async () => {
+          const now = await row(router.id);
+          return `${kind}: ${now?.state} ${now?.reason} ${chore === null || now?.chores.includes(chore as never) ? 'as told' : now?.chores.join()}`;
+        };
+        if (state === 'up') await new Promise((resolve) => setTimeout(resolve, 6_000));
+        await expect
+          .poll(seen, { timeout: 75_000, interval: 500 })
+          .toBe(`${kind}: ${state} ${reason} as told`);
+        await demo.simulator.mend(router.name);
+      }),
+    );
+    // A back-off of up to five minutes after a refused password is no part of this test.
+    const waiting = faults.flatMap(([kind], index) =>
+      kind === 'wrong-password' ? [] : [demo.routers[index]!.id],
+    );
+    for (const id of waiting)
+      await expect.poll(async () => (await row(id))?.state, { timeout: 90_000, interval: 500 }).toBe('up');
+  });
+}

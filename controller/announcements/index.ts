@@ -1,0 +1,47 @@
+import fp from 'fastify-plugin';
+import type { Announcement } from '#contract/announcements.ts';
+import { every } from '../platform/every.ts';
+import type { App } from '../platform/http.ts';
+import { villagesReached } from './audience.ts';
+import { announcementRoutes } from './routes.ts';
+import { announcementOf, audienceOf, type Row, shownIn, turnedBetween } from './store.ts';
+
+/** How late staff see that the clock has begun or ended one; residents' pages ask the clock themselves. */
+const TURN_MS = 5_000;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    announcements: {
+      /** What the residents of this village see at `now`, danger first. */
+      shownIn(villageCode: string, now: Date): Promise<readonly Announcement[]>;
+    };
+  }
+}
+
+/** What a village is told: written by staff, shown by the portal. */
+export default fp(
+  async (fastify) => {
+    const app = fastify as unknown as App;
+    const { db, clock, live } = app;
+
+    app.decorate('announcements', { shownIn: (village, now) => shownIn(db, village, now) });
+
+    const tell = async (row: Row) => {
+      const known = await db.village.findMany({ select: { code: true } });
+      const reached = villagesReached(
+        audienceOf(row),
+        known.map(({ code }) => code),
+      );
+      live.announcementChanged(announcementOf(row, clock()), reached);
+    };
+    announcementRoutes(app, tell);
+
+    let since = clock();
+    every(app, 'tell of announcements that begin or end', TURN_MS, async () => {
+      const now = clock();
+      for (const row of await turnedBetween(db, since, now)) await tell(row);
+      since = now;
+    });
+  },
+  { name: 'announcements', dependencies: ['staff', 'villages'] },
+);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Announcement, AnnouncementDraft, type Audience } from '#contract/announcements.ts';
 import type { Tx } from '../platform/db.ts';
 import { type App, Refusal } from '../platform/http.ts';
-import { audit, personOf, villagesOf } from '../staff/index.ts';
+import { audit, personOf, RowId, villagesOf } from '../staff/index.ts';
 import { isInside, reaches, unknownCodes } from './audience.ts';
 import { phaseOf } from './phase-of.ts';
 import {
@@ -17,7 +17,7 @@ import {
   setPublished,
 } from './store.ts';
 
-const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+const params = z.object({ id: RowId });
 
 /** Writing, scheduling, publishing, withdrawing. `tell` is called after each commit that residents or staff would see. */
 export function announcementRoutes(app: App, tell: (row: Row) => Promise<void>): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '#contract/staff.ts';
 import type { Db, Prisma, Tx } from '../platform/db.ts';
+import { storable } from './storable.ts';
 
 /** What stands before the first entry. */
 const NOTHING = Buffer.alloc(32);
@@ -50,9 +51,6 @@ export function hashOfEntry(previous: Uint8Array, entry: Hashed): Buffer {
   const text = canonical({ at: at.toISOString(), actor, act, target, reason, from, detail });
   return createHash('sha256').update(previous).update(text).digest();
 }
-
-/** PostgreSQL holds neither U+0000 nor half a surrogate pair: what came so from outside is written as U+FFFD. */
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');
 
 /**
  * Writes an act down in the transaction of the act. Call it last: from here to the end of the transaction no other act

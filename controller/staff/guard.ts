@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { RouterId } from '#contract/names.ts';
 import type { Verb } from '#contract/staff.ts';
 import { type App, Refusal } from '../platform/http.ts';
@@ -6,6 +7,7 @@ import { sessionSecretOf } from './cookie.ts';
 import { isCrossSite } from './cross-site.ts';
 import { may, villagesWithin } from './may.ts';
 import { findSession, type Person, type Signed } from './sessions.ts';
+import { unstorableIn } from './storable.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,6 +39,11 @@ export function mustHaveRight(request: FastifyRequest, verb: Verb, village: stri
   if (!may(personOf(request), verb, village)) throw notAllowed();
 }
 
+/** Of PostgreSQL's integer. */
+const LARGEST_ID = 2_147_483_647;
+/** `:id` of a row in the path of a route. */
+export const RowId = z.coerce.number().int().positive().max(LARGEST_ID);
+
 const isApi = (url: string) => /^\/api(\/|$)/.test(url);
 
 /** Before any route: a route below /api that names no verb stops the start. */
@@ -49,6 +56,15 @@ export function guardRoutes(app: App): void {
   });
 
   app.decorateRequest('signed', null);
+
+  app.addHook('preValidation', async ({ routeOptions, body, params, query }) => {
+    if (routeOptions.config.verb === undefined) return;
+    const field = unstorableIn(params) ?? unstorableIn(query) ?? unstorableIn(body);
+    if (field !== null)
+      throw new Refusal(400, 'invalid', `${field} holds a character that is no text`, {
+        fields: { [field]: 'unreadable-character' },
+      });
+  });
 
   app.addHook('onRequest', async (request) => {
     const { verb, router } = request.routeOptions.config;
@@ -81,12 +97,13 @@ function refuseCrossSite({ config }: App, { method, headers }: FastifyRequest): 
 async function villageOfRouter({ db }: App, { params }: FastifyRequest): Promise<string> {
   const { id: given } = params as { id?: string };
   const id = RouterId.safeParse(given);
-  const row = id.success
-    ? await db.router.findFirst({
-        where: { id: id.data, removedAt: null },
-        select: { villageCode: true },
-      })
-    : null;
+  const row =
+    id.success && id.data <= LARGEST_ID
+      ? await db.router.findFirst({
+          where: { id: id.data, removedAt: null },
+          select: { villageCode: true },
+        })
+      : null;
   if (!row) throw new Refusal(404, 'not-found', `there is no router ${String(given).slice(0, 40)}`);
   return row.villageCode;
 }

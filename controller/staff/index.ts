@@ -12,7 +12,7 @@ import { makeSetUpLink } from './setup.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 export { type Act, audit } from './audit.ts';
-export { mustHaveRight, personOf, villagesOf } from './guard.ts';
+export { mustHaveRight, personOf, RowId, villagesOf } from './guard.ts';
 export { may, villagesWithin } from './may.ts';
 export type { Person } from './sessions.ts';
 

@@ -73,6 +73,18 @@ test('changing her rights, her password or her being there ends her sessions at 
   expect(acts.find((one) => 'password' in one.detail)?.detail).toEqual({ password: 'changed' });
 });
 
+test('text that no row can hold, and ids that no row has, are refused as such', async () => {
+  await using ops = await testOps();
+  const admin = await ops.as('admin', 'admin');
+  const refused = await admin('POST', '/api/staff', { body: { ...sari, password: 'kopi\0pahit sekali' } });
+  expect([refused.status, refused.body.fields]).toEqual([400, { password: 'unreadable-character' }]);
+  const nobody = await ops.ask('POST', '/api/session', { body: { name: 'a\0', password: 'x' } });
+  expect(nobody.status).toBe(400);
+  for (const id of ['99999999999', '2147483648', '1e300'])
+    expect((await admin('PATCH', `/api/staff/${id}`, { body: { disabled: true } })).status).toBe(400);
+  expect((await admin('PATCH', '/api/staff/2147483647', { body: { disabled: true } })).status).toBe(404);
+});
+
 test('the last admin stays, also when two admins take away each other at the same moment', async () => {
   await using ops = await testOps();
   const admin = await ops.as('admin', 'admin');

@@ -61,7 +61,7 @@ export function sessionRoutes(app: App): void {
         });
         return { secret: begun, ended: before };
       });
-      if (ended) bus.emit('session:ended', ended);
+      if (ended) bus.emit('session:ended', ended.session);
       giveCookie(request, reply, secret);
       return personOfRow(row);
     },
@@ -96,8 +96,19 @@ export function sessionRoutes(app: App): void {
     '/api/session',
     { config: { verb: 'public' }, schema: { tags, summary: 'Sign out', response: { 204: z.null() } } },
     async (request, reply) => {
-      const ended = await endCurrent(db, request);
-      if (ended) bus.emit('session:ended', ended);
+      const ended = await db.$transaction(async (tx) => {
+        const one = await endCurrent(tx, request);
+        if (one)
+          await audit(tx, {
+            actor: one.name,
+            act: 'session:end',
+            target: one.name,
+            from: request.ip,
+            at: clock(),
+          });
+        return one;
+      });
+      if (ended) bus.emit('session:ended', ended.session);
       for (const secure of [true, false]) reply.clearCookie(cookieName(secure), cookieOptions(secure));
       return reply.code(204).send(null);
     },
@@ -156,7 +167,7 @@ export function sessionRoutes(app: App): void {
   );
 }
 
-async function endCurrent(tx: Tx, request: FastifyRequest): Promise<string | null> {
+async function endCurrent(tx: Tx, request: FastifyRequest) {
   const secret = sessionSecretOf(request.headers.cookie);
   return secret === null ? null : await endSession(tx, secret);
 }

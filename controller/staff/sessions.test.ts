@@ -84,6 +84,11 @@ test('signing in gives a new cookie each time, of which only the hash is kept, a
   expect((await ops.ask('GET', '/api/session', now)).status).toBe(401);
   expect(await ops.app.staff.watcherOf(now.headers.cookie)).toBeNull();
   expect((await ops.ask('DELETE', '/api/session', now)).status).toBe(204);
+  const acts = await ops.db.auditEntry.findMany({ orderBy: { id: 'asc' } });
+  expect(acts.map((one) => `${one.act} ${one.actor}`)).toEqual([
+    ...Array(3).fill('session:begin rahmat'),
+    'session:end rahmat',
+  ]);
 });
 
 test('over https the cookie is bound to the host, and a plain one does not take its place', async () => {

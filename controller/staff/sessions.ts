@@ -101,11 +101,18 @@ export function personOfRow({ id, name, role, locale, villages }: PersonRow): Pe
   };
 }
 
-/** Ends one session; returns its key when there was one. */
-export async function endSession(tx: Tx, secret: string): Promise<string | null> {
+/** Ends one session; returns its key and whose it was, when there was one. */
+export async function endSession(
+  tx: Tx,
+  secret: string,
+): Promise<{ readonly session: string; readonly name: string } | null> {
   const id = hashOf(secret);
+  const row = await tx.staffSession.findUnique({
+    where: { id },
+    select: { staff: { select: { name: true } } },
+  });
   const { count } = await tx.staffSession.deleteMany({ where: { id } });
-  return count > 0 ? hex(id) : null;
+  return row && count > 0 ? { session: hex(id), name: row.staff.name } : null;
 }
 
 /** Ends every session of a person; returns their keys, for her sockets. */

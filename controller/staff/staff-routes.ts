@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditEntry, NewStaff } from '#contract/staff.ts';
 import type { App } from '../platform/http.ts';
 import { audit, auditEntries } from './audit.ts';
-import { personOf } from './guard.ts';
+import { personOf, RowId } from './guard.ts';
 import { hashPassword } from './password.ts';
 import { changePerson, createPerson, hashWhenGiven, listPeople, StaffChange, StaffEntry } from './people.ts';
 
@@ -51,7 +51,7 @@ export function staffRoutes(app: App): void {
     {
       config: { verb: 'staff:write' },
       schema: {
-        params: z.object({ id: z.coerce.number().int().positive() }),
+        params: z.object({ id: RowId }),
         body: StaffChange,
         tags,
         summary: 'Role, villages, password, disabled; ends her sessions',

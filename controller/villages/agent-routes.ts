@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgentEntry } from '#contract/villages.ts';
 import { type App, Refusal } from '../platform/http.ts';
-import { audit, personOf } from '../staff/index.ts';
+import { audit, personOf, RowId } from '../staff/index.ts';
 import { createAgent, listAgents, revokeAgent } from './agents.ts';
 import { isTaken } from './facts-store.ts';
 
@@ -68,7 +68,7 @@ export function agentRoutes(app: App, changed: () => Promise<void>): void {
     {
       config: { verb: 'agent:write' },
       schema: {
-        params: z.object({ id: z.coerce.number().int().positive() }),
+        params: z.object({ id: RowId }),
         tags,
         summary: 'Revokes its token; its routers wait for another agent',
         response: { 204: z.null() },

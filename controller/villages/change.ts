@@ -6,7 +6,7 @@ import type { Sealer } from '../platform/seal.ts';
 import { factsOf, lockFleet, saveRouter } from './facts-store.ts';
 import { changedFields, type RouterFacts } from './plan-import.ts';
 import { isHost } from './read-lines.ts';
-import { isFactoryIdentity } from './secrets.ts';
+import { isFactoryIdentity, newRadiusSecret } from './secrets.ts';
 
 const text = (most: number) =>
   z
@@ -94,6 +94,7 @@ function nextFacts(is: RouterFacts, change: RouterChange): RouterFacts {
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   return {
     ...is,
+    ...(is.radiusSecret === '' ? { radiusSecret: newRadiusSecret() } : {}),
     ...given,
     ...(contact === undefined
       ? {}

@@ -1,17 +1,29 @@
 import type { Uplink, Via } from '#contract/names.ts';
 import { type Db, Prisma, type Tx } from '../platform/db.ts';
-import type { Sealer } from '../platform/seal.ts';
+import { type Sealer, WrongKey } from '../platform/seal.ts';
 import type { Known, RouterFacts } from './plan-import.ts';
 import { newPortalKey, secretBinding } from './secrets.ts';
 
 /** Service plan of a router that was told no other; made by the first migration. */
 export const DEFAULT_PLAN = 'desa';
 
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const ROWS_AT_ONCE = 500;
+
 type Row = Prisma.RouterGetPayload<object>;
 
 const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 
-/** Opens the secrets of a row. Throws WrongKey. */
+/** Empty where it does not open (bytes moved or damaged): a new one can be given, and no other router suffers. */
+function open(sealer: Sealer, sealed: Uint8Array, bindTo: string): string {
+  try {
+    return sealer.open(sealed, bindTo);
+  } catch (error) {
+    if (error instanceof WrongKey) return '';
+    throw error;
+  }
+}
+
 export function factsOf(sealer: Sealer, row: Row): RouterFacts {
   const { name, actionUsername, actionPasswordSealed } = row;
   return {
@@ -20,19 +32,19 @@ export function factsOf(sealer: Sealer, row: Row): RouterFacts {
     port: row.port,
     tls: row.tls,
     username: row.username,
-    password: sealer.open(row.passwordSealed, secretBinding(name, 'password')),
+    password: open(sealer, row.passwordSealed, secretBinding(name, 'password')),
     action:
       actionUsername === null || actionPasswordSealed === null
         ? null
         : {
             username: actionUsername,
-            password: sealer.open(actionPasswordSealed, secretBinding(name, 'action-password')),
+            password: open(sealer, actionPasswordSealed, secretBinding(name, 'action-password')),
           },
     uplink: row.uplink as Uplink,
     via: row.via as Via,
     serial: row.serial,
     nasIdentifier: row.nasIdentifier,
-    radiusSecret: sealer.open(row.radiusSecretSealed, secretBinding(name, 'radius-secret')),
+    radiusSecret: open(sealer, row.radiusSecretSealed, secretBinding(name, 'radius-secret')),
     contactName: row.contactName,
     contactPhone: row.contactPhone,
     provider: row.provider,
@@ -68,25 +80,23 @@ export async function knownRouters(tx: Tx | Db, sealer: Sealer): Promise<Known[]
   }));
 }
 
-export async function addRouter(
+/** New ones, in the default service plan. */
+export async function addRouters(
   tx: Tx,
   sealer: Sealer,
-  name: string,
-  facts: RouterFacts,
+  routers: readonly { readonly name: string; readonly facts: RouterFacts }[],
   now: Date,
-): Promise<number> {
+): Promise<void> {
   const plan = await tx.servicePlan.findUniqueOrThrow({ where: { name: DEFAULT_PLAN } });
-  const { id } = await tx.router.create({
-    data: {
-      name,
-      ...dataOf(sealer, name, facts),
-      portalKey: newPortalKey(),
-      servicePlanId: plan.id,
-      inServiceSince: now,
-    },
-    select: { id: true },
-  });
-  return id;
+  const rows = routers.map(({ name, facts }) => ({
+    name,
+    ...dataOf(sealer, name, facts),
+    portalKey: newPortalKey(),
+    servicePlanId: plan.id,
+    inServiceSince: now,
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await tx.router.createMany({ data: rows.slice(from, from + ROWS_AT_ONCE) });
 }
 
 /** Writes the facts of a router anew; one that was removed is back in service. */

@@ -2,7 +2,7 @@ import type { ImportReport } from '#contract/villages.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
 import { audit } from '../staff/index.ts';
-import { addRouter, freeNasIdentifiers, knownRouters, lockFleet, saveRouter } from './facts-store.ts';
+import { addRouters, freeNasIdentifiers, knownRouters, lockFleet, saveRouter } from './facts-store.ts';
 import { type Planned, planImport } from './plan-import.ts';
 import { type GoodLine, type LinesRead, readLines } from './read-lines.ts';
 import { newNasIdentifier, newRadiusSecret } from './secrets.ts';
@@ -97,9 +97,12 @@ export async function storePlanned(
     known && known.facts.nasIdentifier !== facts.nasIdentifier ? [known.id] : [],
   );
   if (moving.length > 0) await freeNasIdentifiers(tx, moving);
-  for (const { name, known, kind, facts } of planned) {
-    if (kind === 'unchanged') continue;
-    if (known) await saveRouter(tx, sealer, known, facts);
-    else await addRouter(tx, sealer, name, facts, now);
-  }
+  for (const { known, kind, facts } of planned)
+    if (known && kind !== 'unchanged') await saveRouter(tx, sealer, known, facts);
+  await addRouters(
+    tx,
+    sealer,
+    planned.filter(({ known }) => known === null),
+    now,
+  );
 }

@@ -45,7 +45,9 @@ export default fp(
     app.decorate('villages', {
       entryOf: (id) => routerEntry(db, { id }),
       entryByPortalKey: (portalKey) => routerEntry(db, { portalKey }),
-      targetsOf: createTargets(db, sealer),
+      targetsOf: createTargets(db, sealer, (router, error) =>
+        app.log.error({ err: error, router }, 'secrets do not open: the router is looked at by nobody'),
+      ),
       agentByToken: (token) => agentByToken(db, token),
       async secretOf(id) {
         const row = await db.router.findFirst({

@@ -181,6 +181,36 @@ test('routers exchange their NAS-Identifiers in one file', async () => {
   expect(nas.map((one) => one.nasIdentifier)).toEqual(['sd-bbbb', 'sd-aaaa']);
 });
 
+test('a router whose secrets were damaged harms no other, and is mended by giving them anew', async () => {
+  await using ops = await programme();
+  const both = [line('sukamaju'), line('kerinjing', KERINJING)];
+  await importing(ops, ...both);
+  const agent = await ops.db.agent.create({ data: { name: 'kantor', tokenHash: new Uint8Array([1]) } });
+  await ops.db.router.updateMany({ data: { agentId: agent.id } });
+  const damaged = { passwordSealed: new Uint8Array(40), radiusSecretSealed: new Uint8Array(40) };
+  await ops.db.router.update({ where: { name: 'kerinjing' }, data: damaged });
+  const looked = async () =>
+    (await ops.app.villages.targetsOf(agent.id)).routers.map((router) => router.name);
+  expect(await looked()).toEqual(['sukamaju']);
+  const mended = await importing(ops, ...both);
+  expect(mended.body).toMatchObject({ changed: ['kerinjing'], unchanged: ['sukamaju'] });
+  expect(await looked()).toEqual(['sukamaju', 'kerinjing']);
+  const { id } = await ops.db.router.findUniqueOrThrow({ where: { name: 'kerinjing' } });
+  expect(await ops.app.villages.secretOf(id)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  await ops.db.router.update({ where: { id }, data: damaged });
+  await ops.operator('PATCH', `/api/routers/${id}`, { body: { password: 'baru' } });
+  expect(await looked()).toEqual(['sukamaju', 'kerinjing']);
+  expect(await ops.app.villages.secretOf(id)).toHaveLength(43);
+});
+
+test('a file of two thousand routers is taken in within the time of a request', async () => {
+  await using ops = await programme();
+  const many = Array.from({ length: 2_000 }, (_, i) => line(`router-${i}`));
+  const first = await importing(ops, ...many);
+  expect([first.status, first.body.added?.length]).toEqual([200, 2_000]);
+  expect((await importing(ops, ...many)).body.unchanged).toHaveLength(2_000);
+}, 20_000);
+
 test('two imports at the same moment do not cross', async () => {
   await using ops = await programme();
   const both = await Promise.all([importing(ops, line('sukamaju')), importing(ops, line('sukamaju'))]);

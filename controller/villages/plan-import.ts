@@ -3,7 +3,7 @@ import type { RouterLine } from '#contract/villages.ts';
 import type { Column, Fault, GoodLine } from './read-lines.ts';
 import { isFactoryIdentity } from './secrets.ts';
 
-/** What staff say of a router, secrets opened. Null = not known. */
+/** What staff say of a router, secrets opened. Null = not known; an empty secret could not be opened. */
 export interface RouterFacts {
   readonly villageCode: string;
   readonly host: string;
@@ -105,8 +105,8 @@ function planOf(
     via: or('via', is?.via, 'direct' as Via),
     serial: or('serial', is?.serial, null),
     // These two lie in the router already: an empty cell does not draw new ones.
-    nasIdentifier: line.nas_identifier ?? (alive ? is?.nasIdentifier : null) ?? made.nasIdentifier,
-    radiusSecret: line.radius_secret ?? (alive ? is?.radiusSecret : null) ?? made.radiusSecret,
+    nasIdentifier: line.nas_identifier ?? ((alive && is?.nasIdentifier) || made.nasIdentifier),
+    radiusSecret: line.radius_secret ?? ((alive && is?.radiusSecret) || made.radiusSecret),
     contactName: or('contact_name', is?.contactName, null),
     contactPhone: or('contact_phone', is?.contactPhone, null),
     provider: or('provider', is?.provider, null),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { RouterId } from '#contract/names.ts';
 import { ImportReport, RouterEntry, RouterLine } from '#contract/villages.ts';
 import { type App, Refusal } from '../platform/http.ts';
-import { audit, personOf, villagesOf } from '../staff/index.ts';
+import { audit, personOf, RowId, villagesOf } from '../staff/index.ts';
 import { changeRouter, RouterChange } from './change.ts';
 import { routerEntries, routerEntry } from './entries.ts';
 import { lockFleet, retireRouter } from './facts-store.ts';
@@ -15,7 +14,7 @@ const OneLine = RouterLine.extend({
   host: RouterLine.shape.host.refine(isHost, 'not-a-host'),
 });
 const everyColumn = new Set(Object.keys(RouterLine.shape) as Column[]);
-const params = z.object({ id: RouterId });
+const params = z.object({ id: RowId });
 
 /** The inventory of routers. `changed` is called after each commit that changed it. */
 export function routerRoutes(app: App, changed: () => Promise<void>): void {
@@ -163,7 +162,7 @@ export function routerRoutes(app: App, changed: () => Promise<void>): void {
       config: { verb: 'agent:write', router: true },
       schema: {
         params,
-        body: z.object({ agentId: z.number().int().positive().nullable() }),
+        body: z.object({ agentId: z.number().int().positive().max(2_147_483_647).nullable() }),
         tags: ['agents'],
         summary: 'Leases a router to an agent; null: to whoever takes it',
         response: { 200: RouterEntry },

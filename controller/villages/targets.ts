@@ -1,6 +1,6 @@
 import type { RouterTarget } from '#contract/agent-link.ts';
 import type { Uplink, Via } from '#contract/names.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Prisma } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
 import { secretBinding } from './secrets.ts';
 
@@ -14,13 +14,18 @@ export interface Targets {
 const KEPT = 100;
 
 /** What an agent needs of its routers, secrets opened. */
-export function createTargets(db: Db, sealer: Sealer): (agentId: number) => Promise<Targets> {
+export function createTargets(
+  db: Db,
+  sealer: Sealer,
+  /** A router whose secrets do not open is left out: the others must not suffer for it. */
+  onFault: (router: string, error: unknown) => void,
+): (agentId: number) => Promise<Targets> {
   const kept = new Map<number, Targets>();
   return async (agentId) => {
     const version = await versionOf(db, agentId);
     const known = kept.get(agentId);
     if (known?.version === version) return known;
-    const targets = { version, routers: await openTargets(db, sealer, agentId) };
+    const targets = { version, routers: await openTargets(db, sealer, agentId, onFault) };
     // Changed in between: not kept, and the next question sees the newer version.
     if ((await versionOf(db, agentId)) === version) {
       kept.delete(agentId);
@@ -42,13 +47,33 @@ async function versionOf(db: Db, agentId: number): Promise<string> {
   return row?.version.slice(0, 32) ?? '';
 }
 
-async function openTargets(db: Db, sealer: Sealer, agentId: number): Promise<RouterTarget[]> {
+async function openTargets(
+  db: Db,
+  sealer: Sealer,
+  agentId: number,
+  onFault: (router: string, error: unknown) => void,
+): Promise<RouterTarget[]> {
   const rows = await db.router.findMany({
     where: { agentId, removedAt: null },
     include: { servicePlan: { select: { lookIntervalMs: true, lookDeadlineMs: true } } },
     orderBy: { id: 'asc' },
   });
-  return rows.map((row) => ({
+  return rows.flatMap((row) => {
+    try {
+      return [targetOf(sealer, row)];
+    } catch (error) {
+      onFault(row.name, error);
+      return [];
+    }
+  });
+}
+
+type Row = Prisma.RouterGetPayload<{
+  include: { servicePlan: { select: { lookIntervalMs: true; lookDeadlineMs: true } } };
+}>;
+
+function targetOf(sealer: Sealer, row: Row): RouterTarget {
+  return {
     id: row.id,
     name: row.name,
     host: row.host,
@@ -67,5 +92,5 @@ async function openTargets(db: Db, sealer: Sealer, agentId: number): Promise<Rou
     via: row.via as Via,
     intervalMs: row.servicePlan.lookIntervalMs,
     deadlineMs: row.servicePlan.lookDeadlineMs,
-  }));
+  };
 }

@@ -91,6 +91,7 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
       app.listen({ port: config.opsPort, host: config.opsBindAddress }),
     );
     const opsPort = portOf(app.server);
+    if (isExposed(config)) app.outages.setNotice('insecure-cookie', { kind: 'insecure-cookie' });
     const portal = await taken(`PORTAL_PORT (${config.portalPort})`, () =>
       listenPortal(app, { port: config.portalPort, host: config.bindAddress }),
     );
@@ -126,6 +127,10 @@ async function embedded(config: Config, found: string[]): Promise<EmbeddedPostgr
     );
   return postgres;
 }
+
+/** Staff sign in over plain http from other machines: their cookie can be read on the way. */
+const isExposed = ({ opsBindAddress, opsPublicUrl }: Config) =>
+  !/^127\.|^::1$/.test(opsBindAddress) && !opsPublicUrl?.startsWith('https:');
 
 /** Only pages that came from here may open a socket. */
 function originRule({ opsPublicUrl }: Config) {

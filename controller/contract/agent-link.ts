@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LookEntry } from './looks.ts';
-import { Instant, Uplink, Via } from './names.ts';
+import { Instant, routerText, Uplink, Via } from './names.ts';
 
 /** Most entries of one batch; a longer one is refused whole. */
 export const BATCH_LIMIT = 500;
@@ -20,7 +20,7 @@ export const ActionEntry = z.object({
   offsetMs: z.number().int(),
   /** Router's uptime just before, seconds; null when unknown. */
   uptimeSeconds: z.number().int().nonnegative().nullable(),
-  detail: z.string().max(300).nullable(),
+  detail: routerText(300).nullable(),
 });
 export type ActionEntry = z.infer<typeof ActionEntry>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Counter, Instant } from './names.ts';
+import { Counter, Instant, routerText } from './names.ts';
 
 /**
  * What came of one visit of an agent to a router; a closed set.
@@ -17,16 +17,16 @@ export const outcomes = [
 export const Outcome = z.enum(outcomes);
 export type Outcome = z.infer<typeof Outcome>;
 
-const HotspotServer = z.object({ name: z.string().max(200), invalid: z.boolean(), disabled: z.boolean() });
+const HotspotServer = z.object({ name: routerText(200), invalid: z.boolean(), disabled: z.boolean() });
 
 /** What a router said in an answered look. A figure that it did not send is null, never 0. */
 export const Reading = z.object({
   uptimeSeconds: z.number().int().nonnegative(),
-  version: z.string().max(100),
-  board: z.string().max(100),
-  serial: z.string().max(100).nullable(),
+  version: routerText(100),
+  board: routerText(100),
+  serial: routerText(100).nullable(),
   /** `/system/identity`; the factory's `MikroTik` is a chore. */
-  identity: z.string().max(200).nullable(),
+  identity: routerText(200).nullable(),
   cpuPercent: z.number().int().min(0).max(100).nullable(),
   freeMemoryBytes: z.number().nonnegative().nullable(),
   temperatureCelsius: z.number().nullable(),
@@ -36,25 +36,25 @@ export const Reading = z.object({
   /** The interface that carries the village's traffic; receive = download. Counters restart with the uptime. */
   uplink: z
     .object({
-      name: z.string().max(200),
+      name: routerText(200),
       running: z.boolean(),
       receiveBytes: Counter,
       transmitBytes: Counter,
     })
     .nullable(),
   /** Ethernet ports whose comment begins with `AP`: an access point hangs on each. */
-  accessPoints: z.array(z.object({ name: z.string().max(200), running: z.boolean() })).max(64),
+  accessPoints: z.array(z.object({ name: routerText(200), running: z.boolean() })).max(64),
   hotspot: z.object({
     servers: z.array(HotspotServer).max(64),
     users: z.number().int().nonnegative(),
     /** Users let in by `trial`, without RADIUS. */
     trialUsers: z.number().int().nonnegative(),
     /** Hosts under which the router's own login page answers: hotspot-address and dns-name of its profiles. */
-    loginHosts: z.array(z.string().max(253)).max(16),
+    loginHosts: z.array(routerText(253)).max(16),
   }),
   /** `/system/device-mode`; null where the version has none. */
   deviceMode: z
-    .object({ mode: z.string().max(50), hotspotAllowed: z.boolean(), flagged: z.boolean() })
+    .object({ mode: routerText(50), hotspotAllowed: z.boolean(), flagged: z.boolean() })
     .nullable(),
   /** Sums over `/radius/monitor`; counters restart with the uptime. Null when there is no RADIUS row. */
   radius: z
@@ -82,7 +82,7 @@ export const LookEntry = z.object({
   /** From the first byte of the look to its last, or until the agent gave up, ms. */
   tookMs: z.number().int().nonnegative(),
   /** For the log and the technician: what failed, without secrets. */
-  detail: z.string().max(300).nullable(),
+  detail: routerText(300).nullable(),
   reading: Reading.nullable(),
   /** Made by the simulator's physics, not by a look at a router. */
   simulated: z.boolean().default(false),

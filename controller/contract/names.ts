@@ -7,12 +7,19 @@ export const VillageCode = z
   .meta({ example: '16.10.04.2012' });
 export type VillageCode = z.infer<typeof VillageCode>;
 
-export const RouterId = z.coerce.number().int().positive();
+export const RouterId = z.coerce.number().int().positive().max(2_147_483_647);
 export type RouterId = z.infer<typeof RouterId>;
 
 /** An instant on the wire: ISO 8601 in UTC with milliseconds. Screens show it in WIB. */
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
+
+/** Text of a router, at most `limit` characters. PostgreSQL takes no U+0000: it is left out. */
+export const routerText = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .overwrite((text) => text.replaceAll('\0', ''));
 
 /** A 64-bit counter as decimal digits: JSON numbers lose exactness above 2^53. */
 export const Counter = z.string().regex(/^\d{1,20}$/);

@@ -66,7 +66,7 @@ const Environment = z.object({
   HUB: z.string().default('').describe('host:port of the VPN hub; empty = no tunnel.'),
   DEMO_PASSWORD: z
     .string()
-    .min(8, 'DEMO_PASSWORD must have at least 8 characters')
+    .min(10, 'DEMO_PASSWORD must have at least 10 characters')
     .optional()
     .describe('Password of the people of the demo.'),
   LOG_LEVEL: z

@@ -16,6 +16,17 @@ export const table: readonly Row[] = [
   { folder: 'controller/contract', may: [], libraries: ['zod'] },
   { folder: 'controller/platform', may: ['controller/contract', 'prisma/engine'], libraries: null },
   { folder: 'controller/staff', may: ['controller/contract', 'controller/platform'], libraries: null },
+  // The command prints the router's own pages; the capability does not know the portal.
+  {
+    folder: 'controller/villages/command.ts',
+    may: [...feature, 'controller/villages', 'controller/portal'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/villages/command.test.ts',
+    may: [...feature, 'controller/villages', 'controller/portal'],
+    libraries: null,
+  },
   { folder: 'controller/villages', may: feature, libraries: null },
   { folder: 'controller/outages', may: [...feature, 'controller/villages'], libraries: null },
   { folder: 'controller/usage', may: [...feature, 'controller/villages'], libraries: null },

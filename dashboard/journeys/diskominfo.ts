@@ -83,7 +83,7 @@ export function diskominfoJourneys(house: () => House): void {
   });
 
   test('reads it in English and in the dark, and finds it so again', async () => {
-    const page = await house().visitAs('viewer', 360);
+    const page = await house().visitAs('editor', 360);
     await page.goto('/');
     await page.getByRole('button', { name: 'Menu pribadi' }).click();
     await page.getByRole('button', { name: 'Gelap' }).click();
@@ -95,7 +95,7 @@ export function diskominfoJourneys(house: () => House): void {
     const html = page.locator('html');
     expect(await html.getAttribute('lang')).toBe('en');
     expect(await html.getAttribute('data-theme')).toBe('dark');
-    // A viewer is offered no settings.
+    // An editor is offered no settings.
     expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
     await page.context().close();
   });
@@ -118,14 +118,14 @@ export function diskominfoJourneys(house: () => House): void {
       await page.getByRole('dialog').getByText('Tampil kepada: Semua desa').waitFor();
       await expectAccessible(page, 'publish');
       await page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click();
-      await page.getByText('tayang').waitFor();
+      await page.getByText('tayang', { exact: true }).waitFor();
       // What residents get.
       const [router] = house().demo.routers;
       const portal = new URL(router!.portalPath, house().demo.controller.portalUrl);
       expect(await (await page.context().request.get(portal.href)).text()).toContain(title);
       await page.getByRole('button', { name: 'Tarik' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Tarik' }).click();
-      await page.getByText('ditarik').waitFor();
+      await page.getByText('ditarik', { exact: true }).waitFor();
       expect(await (await page.context().request.get(portal.href)).text()).not.toContain(title);
       await page.context().close();
     },
@@ -141,7 +141,7 @@ export function diskominfoJourneys(house: () => House): void {
         .setInputFiles({ name: 'router.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await give(`${head}\n16.10.04.2012,balai-baru,127.0.0.1,bukan-angka,false,u,p,lte\n`);
     await page.getByRole('button', { name: 'Periksa dulu' }).click();
-    await page.getByText('1 kesalahan. Tidak ada yang disimpan.').waitFor();
+    await page.getByRole('status').locator('p').getByText('1 kesalahan. Tidak ada yang disimpan.').waitFor();
     expect(await page.getByRole('row').nth(1).textContent()).toContain('port');
     await expectAccessible(page, 'import report');
     expect(await page.getByRole('button', { name: 'Simpan' }).count()).toBe(0);

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { RouterEntry } from '#contract/villages.ts';
 import { type Demo, demoConfig, startDemo } from '../../controller/demo/demo.ts';
+import { people } from '../../controller/demo/people.ts';
 import { readConfig } from '../../controller/platform/config.ts';
+import { examples } from '../../controller/villages/examples.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { buildDashboard } from './build.ts';
 
@@ -19,6 +22,8 @@ export interface House {
   visit(width: Width, options?: BrowserContextOptions): Promise<Page>;
   /** Signed in already, by the API. */
   visitAs(name: string, width: Width, options?: BrowserContextOptions & { origin?: string }): Promise<Page>;
+  /** Routers of villages that this person is limited to, in the order of the demo's villages. */
+  routersOf(name: string): readonly RouterEntry[];
   close(): Promise<void>;
 }
 
@@ -73,6 +78,11 @@ export async function startHouse({ withHistory = false } = {}): Promise<House> {
       });
       if (!answer.ok()) throw new Error(`sign-in of ${name} answered ${answer.status()}`);
       return context.newPage();
+    },
+    routersOf(name) {
+      const codes =
+        people(examples.map((village) => village.code)).find((one) => one.name === name)?.villages ?? [];
+      return codes.flatMap((code) => demo.routers.filter((router) => router.village.code === code));
     },
     async close() {
       await browser.close();

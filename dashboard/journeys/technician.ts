@@ -10,7 +10,7 @@ export function technicianJourneys(house: () => House): void {
     'restarts a router from her page and sees it come back, at %i px',
     async (width) => {
       const { demo } = house();
-      const router = demo.routers[width === 360 ? 0 : 1]!;
+      const router = house().routersOf('teknisi')[width === 360 ? 0 : 1]!;
       const commanded = async () =>
         (await demo.simulator.routers()).find((one) => one.name === router.name)!.commandedReboots;
       const before = await commanded();
@@ -41,8 +41,8 @@ export function technicianJourneys(house: () => House): void {
   );
 
   test('while one is under way, the button says why it waits', async () => {
-    const { demo } = house();
-    const router = demo.routers[0]!;
+    const [router] = house().routersOf('teknisi');
+    if (!router) throw new Error('she has no router');
     const page = await house().visitAs('teknisi', 360);
     await page.goto(`/titik/${router.id}`);
     await page.getByRole('button', { name: 'Nyalakan ulang' }).waitFor();
@@ -127,7 +127,7 @@ export function technicianJourneys(house: () => House): void {
 
   test('finds whom to call, and no settings', async () => {
     const page = await house().visitAs('teknisi', 360);
-    const router = house().demo.routers[0]!;
+    const router = house().routersOf('teknisi')[0]!;
     await page.goto(`/titik/${router.id}`);
     const call = page.getByRole('link', { name: `Telepon ${router.contact!.name}` });
     await call.waitFor();

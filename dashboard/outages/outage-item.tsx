@@ -60,33 +60,28 @@ function Fact({ name, value, beside }: { name: string; value: string; beside?: s
 }
 
 function beganText({ lastGoodAt, firstFailedAt }: Outage, t: Messages, f: Format, now: number): string {
-  const to = f.moment(Date.parse(firstFailedAt), now);
-  if (lastGoodAt === null) return t.router.beganBefore({ at: to });
-  return t.router.interval({
-    from: f.moment(Date.parse(lastGoodAt), now),
-    to: sameDay(lastGoodAt, firstFailedAt, f, now),
-  });
+  return lastGoodAt === null
+    ? t.router.beganBefore({ at: f.moment(Date.parse(firstFailedAt), now) })
+    : betweenText(lastGoodAt, firstFailedAt, t, f, now);
 }
 
-function endedText(
-  { lastFailedAt, firstGoodAt, endedAt }: Outage,
-  t: Messages,
-  f: Format,
-  now: number,
-): string {
-  if (endedAt === null) return t.router.stillDown;
-  if (firstGoodAt === null) return t.router.endUnseen;
-  return t.router.interval({
-    from: f.moment(Date.parse(lastFailedAt), now),
-    to: sameDay(lastFailedAt, firstGoodAt, f, now),
-  });
+function endedText(outage: Outage, t: Messages, f: Format, now: number): string {
+  if (outage.endedAt === null) return t.router.stillDown;
+  return outage.firstGoodAt === null
+    ? t.router.endUnseen
+    : betweenText(outage.lastFailedAt, outage.firstGoodAt, t, f, now);
 }
 
-/** The second time of an interval, with seconds when both lie in one minute, with its day only when it is another. */
-function sameDay(first: string, second: string, f: Format, now: number): string {
+/** An interval; the day once when it is one, seconds when both ends lie in the same minute. */
+function betweenText(first: string, second: string, t: Messages, f: Format, now: number): string {
   const [from, to] = [Date.parse(first), Date.parse(second)];
-  if (f.date(from) !== f.date(to)) return f.moment(to, now);
-  return f.time(from) === f.time(to) ? f.timeSeconds(to) : f.time(to);
+  if (f.date(from) !== f.date(to))
+    return t.router.interval({ from: f.moment(from, now), to: f.moment(to, now) });
+  const [start, end] =
+    f.time(from) === f.time(to)
+      ? [f.momentSeconds(from, now), f.timeSeconds(to)]
+      : [f.moment(from, now), f.time(to)];
+  return t.router.interval({ from: start, to: end });
 }
 
 function evidenceText({ evidence }: Outage, t: Messages, f: Format, now: number): string {

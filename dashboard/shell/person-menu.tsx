@@ -34,11 +34,11 @@ export function PersonMenu({ me }: { me: Me }) {
       <button
         type="button"
         popoverTarget="person-menu"
-        aria-label={t.shell.menu}
         className="inline-flex min-h-11 items-center gap-2 rounded-control px-2 text-sm hover:bg-surface"
       >
         <CircleUserRound aria-hidden="true" size={22} className="text-muted" />
-        <span className="hidden sm:inline">{me.name}</span>
+        <span className="sr-only">{t.shell.menu}:</span>
+        <span className="sr-only sm:not-sr-only">{me.name}</span>
       </button>
       <div
         id="person-menu"

@@ -28,8 +28,8 @@ export function createFormat(locale: Locale) {
   const two = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
   const time = (at: number) => clock.format(at);
-  const moment = (at: number, now: number) =>
-    dayOf.format(at) === dayOf.format(now) ? time(at) : `${dayMonth.format(at)} ${time(at)}`;
+  const withDay = (text: string, at: number, now: number) =>
+    dayOf.format(at) === dayOf.format(now) ? text : `${dayMonth.format(at)} ${text}`;
 
   const scaled = (value: number, units: readonly string[]) => {
     let step = 0;
@@ -74,7 +74,8 @@ export function createFormat(locale: Locale) {
     timeLabelled: (at: number) => `${time(at)} WIB`,
     timeSeconds: (at: number) => clockSeconds.format(at),
     /** Time, with the day when it is not today. */
-    moment,
+    moment: (at: number, now: number) => withDay(time(at), at, now),
+    momentSeconds: (at: number, now: number) => withDay(clockSeconds.format(at), at, now),
     dateTime: (at: number) => `${full.format(at)} ${time(at)} WIB`,
     date: (at: number) => full.format(at),
     duration,

@@ -11,7 +11,7 @@ const LOOKS: Record<Look, string> = {
 
 /** Classes of a button, for links that look like one. */
 export const buttonClass = (look: Look = 'plain', extra = '') =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-control px-4 py-2 text-[15px] font-semibold leading-tight transition-colors disabled:cursor-not-allowed disabled:border-line disabled:bg-surface disabled:text-muted disabled:brightness-100 md:min-h-10 ${LOOKS[look]} ${extra}`;
+  `inline-flex min-h-11 items-center justify-center gap-2 rounded-control px-4 py-2 text-[15px] font-semibold leading-tight disabled:cursor-not-allowed disabled:border-line disabled:bg-surface disabled:text-muted disabled:brightness-100 md:min-h-10 ${LOOKS[look]} ${extra}`;
 
 export function Button({
   look,

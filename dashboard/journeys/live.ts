@@ -106,7 +106,7 @@ export function liveJourneys(house: () => House): void {
     await page.context().close();
   }, 90_000);
 
-  test('after a cut of 20 s the page says so, and catches up without a reload', async () => {
+  test.concurrent('after a cut of 20 s the page says so, and catches up without a reload', async () => {
     const { demo } = house();
     const router = demo.routers[3]!;
     const line = await startLine(house().origin);
@@ -138,7 +138,7 @@ export function liveJourneys(house: () => House): void {
     }
   }, 120_000);
 
-  test('a technician is told nothing of villages that are not hers', async () => {
+  test.concurrent('a technician is told nothing of villages that are not hers', async () => {
     const { demo } = house();
     const page = await house().visitAs('teknisi', 360);
     const texts: string[] = [];
@@ -151,23 +151,24 @@ export function liveJourneys(house: () => House): void {
     const hers = new Set(await page.locator('main [data-row]').allTextContents());
     const others = demo.routers.filter((router) => !hers.has(router.village.name));
     expect(others.length).toBe(8);
+    const other = others.at(-1)!;
     // Something must have happened there that she could have been told.
-    await demo.simulator.fault(others[0]!.name, 'power-cut', { seconds: 60 });
+    await demo.simulator.fault(other.name, 'power-cut', { seconds: 60 });
     const witness = await house().visitAs('viewer', 360);
     await witness.goto('/');
     await witness
-      .locator('article', { has: witness.locator(`a[href="/titik/${others[0]!.id}"]`) })
+      .locator('article', { has: witness.locator(`a[href="/titik/${other.id}"]`) })
       .locator('[data-state="down"]')
       .waitFor();
     await page.waitForTimeout(1_000);
     const told = texts.join('\n');
     expect(told).toContain('routers:delta');
-    for (const other of others) {
-      expect(told).not.toContain(other.village.code);
-      expect(told).not.toContain(other.village.name);
-      expect(told).not.toMatch(new RegExp(`"id":${other.id}[,}]`));
+    for (const one of others) {
+      expect(told).not.toContain(one.village.code);
+      expect(told).not.toContain(one.village.name);
+      expect(told).not.toMatch(new RegExp(`"id":${one.id}[,}]`));
     }
-    await demo.simulator.mend(others[0]!.name);
+    await demo.simulator.mend(other.name);
     await witness.context().close();
     await page.context().close();
   }, 90_000);

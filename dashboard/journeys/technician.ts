@@ -6,7 +6,7 @@ import { expectAccessible } from './accessible.ts';
 import { type House, widths } from './house.ts';
 
 export function technicianJourneys(house: () => House): void {
-  test.each(widths)(
+  test.concurrent.each(widths)(
     'restarts a router from her page and sees it come back, at %i px',
     async (width) => {
       const { demo } = house();
@@ -40,8 +40,8 @@ export function technicianJourneys(house: () => House): void {
     120_000,
   );
 
-  test('while one is under way, the button says why it waits', async () => {
-    const [router] = house().routersOf('teknisi');
+  test.concurrent('while one is under way, the button says why it waits', async () => {
+    const router = house().routersOf('teknisi')[2];
     if (!router) throw new Error('she has no router');
     const page = await house().visitAs('teknisi', 360);
     await page.goto(`/titik/${router.id}`);
@@ -63,11 +63,14 @@ export function technicianJourneys(house: () => House): void {
     const second = await ask();
     expect(second.status()).toBe(409);
     expect(await second.json()).toMatchObject({ code: 'action-under-way' });
-    await page.getByText(/Berhasil: kembali setelah/).waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/Berhasil: kembali setelah/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.context().close();
   }, 90_000);
 
-  test("another's village is refused by page, API and socket alike", async () => {
+  test.concurrent("another's village is refused by page, API and socket alike", async () => {
     const { demo } = house();
     const page = await house().visitAs('teknisi', 360);
     await page.goto('/');
@@ -125,7 +128,7 @@ export function technicianJourneys(house: () => House): void {
     await page.context().close();
   });
 
-  test('finds whom to call, and no settings', async () => {
+  test.concurrent('finds whom to call, and no settings', async () => {
     const page = await house().visitAs('teknisi', 360);
     const router = house().routersOf('teknisi')[0]!;
     await page.goto(`/titik/${router.id}`);

@@ -39,6 +39,8 @@ export interface Simulator {
   routers(): Promise<SimRouter[]>;
   links(): Promise<z.infer<typeof Link>[]>;
   fault(router: string, kind: string, details: Record<string, number>): Promise<void>;
+  /** A phone comes into reach: the router asks RADIUS for it. */
+  comeBy(router: string): Promise<void>;
   /** Ends all faults of a router. */
   mend(router: string): Promise<void>;
   /** Lines of `GET /routers/{i}/history`, as they come. */
@@ -77,6 +79,13 @@ export async function startSimulator({
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ kind, ...details }),
+      });
+    },
+    async comeBy(router) {
+      await ask(z.unknown(), `/routers/${router}/phones`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ associate: true }),
       });
     },
     async mend(router) {

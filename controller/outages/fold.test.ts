@@ -69,6 +69,11 @@ describe('from looks to spans', () => {
     ['two intervals without a look are no silence', 'aa.a', '0:up'],
     ['back-off of a router that is down is no silence', 'attt....t....t', '0:up 30:down'],
     ['served again', 'adda', '0:up 30:degraded(device-mode) 90:up'],
+    [
+      'one refused password, tried again after five minutes: nothing speaks for up between',
+      'ap.........a',
+      '0:up 30:unknown(unreadable) 330:up',
+    ],
   ])('%s: %s', (_why, letters, spans) => {
     expect(written(fold(looksOf(letters)).spans.filter(({ reason }) => reason !== 'never-looked'))).toBe(
       spans,
@@ -116,6 +121,10 @@ describe('from looks to spans', () => {
       look(seconds, { radiusTimeouts, radiusAnswers });
     const looks = [radius(0, 7, 3), radius(30, 9, 3), radius(60, 9, 3), radius(90, 9, 4)];
     expect(written(fold(looks).spans)).toBe('0:up 30:degraded(radius-unanswered) 90:up');
+    expect(written(fold([radius(0, 7, 3), radius(30, 8, 3), radius(60, 8, 3)]).spans)).toBe('0:up');
+    expect(
+      written(fold([radius(0, 7, 3), radius(30, 8, 3), radius(60, 9, 3), radius(90 + 900, 9, 3)]).spans),
+    ).toBe('0:up 60:degraded(radius-unanswered) 90:unknown(agent-silent) 990:up');
     expect(written(fold([radius(0, 7, 3), radius(30, 2, 0)]).spans)).toBe(
       '0:up 30:degraded(radius-unanswered)',
     );
@@ -133,6 +142,8 @@ describe('without a new look', () => {
     ],
     ['a router that is down is looked at each minute', 'attt', 90 + 150, '0:up 30:down'],
     ['and then it is unknown', 'attt', 90 + 151, '0:up 30:down 120:unknown(agent-silent)'],
+    ['a refused password: in doubt for as long as a look speaks', 'ap', 30 + 75, '0:up'],
+    ['and then unknown since it was refused', 'ap', 30 + 76, '0:up 30:unknown(unreadable)'],
     ['a refused password is tried every five minutes', 'appp', 90 + 700, '0:up 30:unknown(unreadable)'],
   ])('%s', (_why, letters, seconds, tail) => {
     const { fold: before, spans } = fold(looksOf(letters));

@@ -1,6 +1,12 @@
 import type { Outcome } from '#contract/looks.ts';
 import type { Reason, State } from '#contract/status.ts';
-import { RADIUS_MEMORY_MS, silentAfter, type Thresholds, UNREADABLE_LOOKS } from './thresholds.ts';
+import {
+  RADIUS_MEMORY_MS,
+  RADIUS_UNANSWERED,
+  silentAfter,
+  type Thresholds,
+  UNREADABLE_LOOKS,
+} from './thresholds.ts';
 
 /** What of a look decides on states. Times are ms since the epoch by the controller's clock. */
 export interface LookFacts {
@@ -59,6 +65,8 @@ export interface Fold {
   readonly radius: {
     readonly timeouts: number;
     readonly answers: number;
+    /** Requests that nobody answered since one was, and when the last of them was seen. */
+    readonly unanswered: number;
     readonly unansweredAt: number | null;
   } | null;
   readonly quality: readonly { readonly tookMs: number; readonly lossPercent: number | null }[];
@@ -113,12 +121,33 @@ export function foldLooks(
 /** The timeline as of `now`: an agent that is silent for too long makes it unknown since its last look. */
 export function tailAt(fold: Fold, now: number, plan: Thresholds): FoldSpan[] {
   const line = timelineFrom(fold.span);
-  if (isSilent(fold, now, plan)) line.move(silence(fold, plan));
+  lapse(fold, now, plan, line);
   return line.spans();
 }
 
 export const isSilent = (fold: Fold, now: number, plan: Thresholds) =>
   fold.outcome !== null && now - fold.at > silentAfter(fold.outcome, plan);
+
+/**
+ * Time that passed without a look. True when the agent was silent. An unreadable look that none follows within the usual
+ * time (the agent backs off after a refused password) leaves nothing that speaks for `up`.
+ */
+function lapse(fold: Fold, now: number, plan: Thresholds, line: Timeline): boolean {
+  if (isSilent(fold, now, plan)) {
+    line.move(silence(fold, plan));
+    return true;
+  }
+  const { state } = line.open();
+  if (
+    fold.unreadable &&
+    (state === 'up' || state === 'degraded') &&
+    now - fold.at > silentAfter('answered', plan)
+  ) {
+    const { from, before } = fold.unreadable;
+    line.move({ state: 'unknown', reason: 'unreadable', from, notBefore: before });
+  }
+  return false;
+}
 
 /** A look speaks for its interval, and no longer when none follows. */
 const silence = (fold: Fold, plan: Thresholds): Move => ({
@@ -130,8 +159,7 @@ const silence = (fold: Fold, plan: Thresholds): Move => ({
 
 function step(before: Fold, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
   let fold = before;
-  if (isSilent(fold, look.at, plan)) {
-    line.move(silence(fold, plan));
+  if (lapse(fold, look.at, plan, line)) {
     fold = { ...fold, failed: null, unreadable: null, doubt: null, quality: [] };
   }
   const base = { ...fold, at: look.at, outcome: look.outcome };
@@ -247,16 +275,23 @@ function radiusAfter(fold: Fold, look: LookFacts): Fold['radius'] {
   const { radiusTimeouts: timeouts, radiusAnswers: answers } = look;
   if (timeouts === null || answers === null) return null;
   const before = fold.radius;
-  if (before === null) return { timeouts, answers, unansweredAt: null };
+  if (before === null) return { timeouts, answers, unanswered: 0, unansweredAt: null };
   const restarted = timeouts < before.timeouts || answers < before.answers;
   const newTimeouts = restarted ? timeouts : timeouts - before.timeouts;
   const newAnswers = restarted ? answers : answers - before.answers;
-  const unansweredAt = newAnswers > 0 ? null : newTimeouts > 0 ? look.at : before.unansweredAt;
-  return { timeouts, answers, unansweredAt };
+  if (newAnswers > 0) return { timeouts, answers, unanswered: 0, unansweredAt: null };
+  if (newTimeouts === 0) return { ...before, timeouts, answers };
+  return { timeouts, answers, unanswered: before.unanswered + newTimeouts, unansweredAt: look.at };
 }
 
+/** One lost request on a lossy uplink is none. */
 const faultOfRadius = (radius: Fold['radius'], at: number): Reason | null =>
-  radius?.unansweredAt != null && at - radius.unansweredAt <= RADIUS_MEMORY_MS ? 'radius-unanswered' : null;
+  radius !== null &&
+  radius.unanswered >= RADIUS_UNANSWERED &&
+  radius.unansweredAt !== null &&
+  at - radius.unansweredAt <= RADIUS_MEMORY_MS
+    ? 'radius-unanswered'
+    : null;
 
 function faultOfQuality(quality: Fold['quality'], plan: Thresholds): Reason | null {
   if (quality.length < plan.qualityLooks) return null;

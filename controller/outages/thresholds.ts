@@ -21,6 +21,8 @@ const SILENT_INTERVALS = 2.5;
 /** Longest back-off of an agent for a router that is away, and after a refused password. */
 const AWAY_BACKOFF_MS = 60_000;
 const PASSWORD_BACKOFF_MS = 300_000;
+/** Requests in a row that nobody answered, by the router's own counters, that make RADIUS unanswered. */
+export const RADIUS_UNANSWERED = 2;
 /** Without new unanswered requests for this long, nothing says that RADIUS is still unanswered. */
 export const RADIUS_MEMORY_MS = 900_000;
 

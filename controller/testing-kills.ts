@@ -87,10 +87,7 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
   try {
     const ops = opsClient(`http://127.0.0.1:${opsPort}`);
     await ops.send('POST', '/api/session', { name: 'admin', password: config.demoPassword });
-    const account = accountForRoot();
-    const folder = placeData(config.dataDir, account);
-    const pidFile = path.join(folder, 'pg18', 'postmaster.pid');
-    const url = `postgresql://postgres@localhost/sinyal_desa?host=${encodeURIComponent(placeSocket(folder, account))}`;
+    const { url, pidFile } = embeddedIn(config.dataDir);
     for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {
       const router = demo.routers[Math.floor(random() * demo.routers.length)]!;
       await askReboot(ops, router.id, router.village.name);
@@ -113,6 +110,17 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
     await demo.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Where the embedded server of a data folder listens, and who it is. */
+export function embeddedIn(dataDir: string): { url: string; pidFile: string } {
+  const account = accountForRoot();
+  const folder = placeData(dataDir, account);
+  const host = encodeURIComponent(placeSocket(folder, account));
+  return {
+    url: `postgresql://postgres@localhost/sinyal_desa?host=${host}`,
+    pidFile: path.join(folder, 'pg18', 'postmaster.pid'),
+  };
 }
 
 /** The agent is the one child of the controller; PostgreSQL stands apart. */
@@ -174,7 +182,7 @@ async function compare(demo: Demo, ops: OpsClient, url: string): Promise<Omit<Ki
 }
 
 /** Stored spans are those that follow from the looks, and leave no gap. */
-async function spansHold(db: Db, routerId: number): Promise<boolean> {
+export async function spansHold(db: Db, routerId: number): Promise<boolean> {
   const derived = (await recomputedSpans(db, routerId, new Date())).map(({ state, reason, from, to }) => ({
     state,
     reason,

@@ -69,6 +69,7 @@ export function createLive({ allowsOrigin }: LiveOptions): Live {
   const agents = io.of('/agents') as unknown as ReturnType<typeof agentNamespace>;
   const gathered = new Map<string, Map<number, RouterDelta>>();
   let timer: NodeJS.Timeout | undefined;
+  let attached = false;
 
   const flush = () => {
     clearTimeout(timer);
@@ -85,6 +86,7 @@ export function createLive({ allowsOrigin }: LiveOptions): Live {
 
   return {
     attach(server, hooks) {
+      attached = true;
       io.attach(server);
       io.use(async (socket, next) => {
         const watcher = await hooks.watcherOf(socket.handshake.headers.cookie).catch(() => null);
@@ -120,6 +122,7 @@ export function createLive({ allowsOrigin }: LiveOptions): Live {
     endSession: (session) => io.in(`session:${session}`).disconnectSockets(true),
     async close() {
       clearTimeout(timer);
+      if (!attached) return;
       io.local.disconnectSockets(true);
       agents.local.disconnectSockets(true);
       await io.close();

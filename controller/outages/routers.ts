@@ -56,6 +56,8 @@ interface Row {
 
 /** Locked in the order of their ids, so that two batches never wait for each other. Unknown and removed ones are left out. */
 export async function lockRouters(tx: Tx, ids: readonly number[]): Promise<Standing[]> {
+  // In a statement of its own: one that waits for the lock would go on with the joined rows of before.
+  await tx.$executeRaw`select 1 from router where id = any(${[...ids]}::int[]) order by id for no key update`;
   const rows = await tx.$queryRaw<Row[]>`
     select r.id, r.village_code, r.in_service_since, r.action_username is not null as has_action_account, r.board,
       r.routeros_version, r.identity, r.serial, r.login_hosts, p.look_interval_ms, p.grace_looks, p.grace_ms, p.flap_changes,
@@ -63,7 +65,7 @@ export async function lockRouters(tx: Tx, ids: readonly number[]): Promise<Stand
       array(select c.kind from chore c where c.router_id = r.id and c.until is null) as chores
     from router r join service_plan p on p.id = r.service_plan_id left join router_status s on s.router_id = r.id
     where r.id = any(${[...ids]}::int[]) and r.removed_at is null
-    order by r.id for no key update of r`;
+    order by r.id`;
   return rows.map((row) => ({
     routerId: row.id,
     villageCode: row.village_code,

@@ -4,10 +4,12 @@ import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createApp } from './app.tsx';
+import { reloadWhenOutdated } from './shell/newer-build.ts';
 import { applyTheme } from './shell/theme.ts';
 import './styles.css';
 
 applyTheme();
+reloadWhenOutdated();
 const cache = createQueryClient();
 const app = createApp(cache);
 

@@ -20,7 +20,12 @@ export function Figure({
         <span className="text-muted xl:sr-only">{label} </span>
         <span className="font-semibold text-base">{of === undefined ? '–' : figureText(of, t, f)}</span>
       </p>
-      {of !== undefined && <p className="text-muted leading-snug">{besideText(of, t, f)}</p>}
+      {of !== undefined && (
+        <p className="text-muted leading-snug">
+          <span className="whitespace-nowrap">{downText(of, t, f)} ·</span>{' '}
+          <span className="whitespace-nowrap">{observedText(of, t, f)}</span>
+        </p>
+      )}
     </div>
   );
 }
@@ -32,11 +37,14 @@ export function figureText({ percent, interval }: Availability, t: Messages, f: 
   return t.status.range({ least: f.percentWhole(interval[0]), most: f.percentWhole(interval[1]) });
 }
 
-/** "mati 38 mnt · teramati 99%" */
-export function besideText({ downSeconds, observedPercent }: Availability, t: Messages, f: Format): string {
-  const down =
-    downSeconds < 1
-      ? t.status.noDowntime
-      : t.status.downtime({ duration: f.durationCoarse(downSeconds * 1000) });
-  return `${down} · ${t.status.observed({ percent: f.percentWhole(observedPercent) })}`;
+/** "mati 38 mnt" */
+export function downText({ downSeconds }: Availability, t: Messages, f: Format): string {
+  return downSeconds < 1
+    ? t.status.noDowntime
+    : t.status.downtime({ duration: f.durationCoarse(downSeconds * 1000) });
+}
+
+/** "teramati 99%" */
+export function observedText({ observedPercent }: Availability, t: Messages, f: Format): string {
+  return t.status.observed({ percent: f.percentWhole(observedPercent) });
 }

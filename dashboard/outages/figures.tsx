@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Availability, Period } from '#contract/outages.ts';
 import { useTexts } from '../ui/text.tsx';
-import { besideText, figureText } from './figure.tsx';
+import { downText, figureText, observedText } from './figure.tsx';
 import { availabilityQuery } from './queries.ts';
 
 /** Availability, traffic and peak of one router, for 24 hours and for this month. */
@@ -33,7 +33,9 @@ function Words({ of }: { of: Availability }) {
   return (
     <>
       <p className="font-semibold text-xl">{figureText(of, t, f)}</p>
-      <p className="text-sm">{besideText(of, t, f)}</p>
+      <p className="text-sm">
+        {downText(of, t, f)} · {observedText(of, t, f)}
+      </p>
       <p className="text-muted text-sm">
         {t.status.trafficOfDay({
           down: f.bytes(Number(of.receiveBytes)),

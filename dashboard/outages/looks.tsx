@@ -70,10 +70,10 @@ function LookLine({ look }: { look: LookRow }) {
         {t.router.ms({ ms: f.number(look.tookMs) })}
       </Cell>
       <Cell of={t.router.lookUptime} right>
-        {look.uptimeSeconds === null ? '–' : f.duration(look.uptimeSeconds * 1000)}
+        {look.uptimeSeconds === null ? null : f.duration(look.uptimeSeconds * 1000)}
       </Cell>
       <Cell of={t.router.lookUsers} right>
-        {look.users === null ? '–' : f.number(look.users)}
+        {look.users === null ? null : f.number(look.users)}
       </Cell>
       <Cell of={t.router.lookAgent}>
         {look.agent}

@@ -84,7 +84,14 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
       <div className="col-span-full grid grid-cols-2 gap-x-4 gap-y-2 xl:contents">
         <div className="min-w-0">
           <Trend row={row} />
-          <p className="text-sm">{away ? '–' : rate(row.receiveBitsPerSecond, f.bits)}</p>
+          <p className="text-sm">
+            {day !== undefined && <b className="font-semibold">{f.bytes(Number(day.receiveBytes))}</b>}{' '}
+            {!away && row.receiveBitsPerSecond !== null && (
+              <span className="whitespace-nowrap text-muted">
+                {t.status.rateNow({ rate: f.bits(row.receiveBitsPerSecond) })}
+              </span>
+            )}
+          </p>
         </div>
         <div className="xl:text-right">
           <p className="font-semibold text-lg leading-tight">
@@ -92,9 +99,7 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
             <span className="font-normal text-muted text-sm xl:sr-only">{t.status.users}</span>
           </p>
           {day?.peakUsers != null && (
-            <p className="hidden text-muted text-sm xl:block">
-              {t.status.peak({ users: f.number(day.peakUsers) })}
-            </p>
+            <p className="text-muted text-sm">{t.status.peak({ users: f.number(day.peakUsers) })}</p>
           )}
         </div>
         <Figure label={t.status.day} of={day} />

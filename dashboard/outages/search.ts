@@ -14,7 +14,7 @@ export interface OverviewSearch {
 
 export function overviewSearch({ state, q }: Raw): OverviewSearch {
   return {
-    state: typeof state === 'string' && state in STATES ? (state as State) : undefined,
+    state: typeof state === 'string' && Object.hasOwn(STATES, state) ? (state as State) : undefined,
     q: typeof q === 'number' ? String(q) : text(q),
   };
 }

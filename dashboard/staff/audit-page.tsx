@@ -63,8 +63,8 @@ function Line({ entry }: { entry: AuditEntry }) {
       <Cell of={t.settings.auditActor}>{entry.actor}</Cell>
       <Cell of={t.settings.auditAct}>{acts[entry.act] ?? entry.act}</Cell>
       <Cell of={t.settings.auditTarget}>{entry.target}</Cell>
-      <Cell of={t.settings.auditReason}>{entry.reason ?? '–'}</Cell>
-      <Cell of={t.settings.auditFrom}>{entry.from ?? '–'}</Cell>
+      <Cell of={t.settings.auditReason}>{entry.reason}</Cell>
+      <Cell of={t.settings.auditFrom}>{entry.from}</Cell>
     </tr>
   );
 }

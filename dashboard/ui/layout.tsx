@@ -80,10 +80,14 @@ export function Table({
   );
 }
 
+/** What is null is a dash on a wide screen, and no line at all on a narrow one. */
 export function Cell({ of, right, children }: { of: string; right?: boolean; children: ReactNode }) {
   return (
-    <td data-label={of} className={right ? 'sm:text-right' : ''}>
-      {children}
+    <td
+      data-label={of}
+      className={`${right ? 'sm:text-right' : ''} ${children === null ? 'max-sm:hidden!' : ''}`}
+    >
+      <div className="min-w-0">{children ?? '–'}</div>
     </td>
   );
 }

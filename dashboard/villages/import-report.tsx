@@ -36,7 +36,7 @@ export function Report({ report }: { report: ImportReport }) {
           {faults.map((fault) => (
             <tr key={`${fault.line} ${fault.column} ${fault.message}`}>
               <Cell of={t.settings.line}>{fault.line}</Cell>
-              <Cell of={t.settings.column}>{fault.column ?? '–'}</Cell>
+              <Cell of={t.settings.column}>{fault.column}</Cell>
               <Cell of={t.settings.fault}>{fault.message}</Cell>
             </tr>
           ))}

@@ -76,6 +76,7 @@ export const status: Messages['status'] = {
   range: ({ least, most }) => `${least} – ${most}`,
   notObserved: 'not observed yet',
   trafficOfDay: ({ down, up }) => `down ${down}, up ${up}`,
+  rateNow: ({ rate }) => `now ${rate}`,
   peak: ({ users }) => `peak ${users}`,
   call: ({ name }) => `Call ${name}`,
   open: ({ name }) => `Open ${name}`,

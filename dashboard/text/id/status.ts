@@ -91,6 +91,7 @@ export const status = {
   range: ({ least, most }: { least: string; most: string }) => `${least} – ${most}`,
   notObserved: 'belum teramati',
   trafficOfDay: ({ down, up }: { down: string; up: string }) => `unduh ${down}, unggah ${up}`,
+  rateNow: ({ rate }: { rate: string }) => `kini ${rate}`,
   peak: ({ users }: { users: string }) => `puncak ${users}`,
   call: ({ name }: { name: string }) => `Telepon ${name}`,
   open: ({ name }: { name: string }) => `Buka ${name}`,

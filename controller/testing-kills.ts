@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Action } from '#contract/actions.ts';
@@ -43,33 +42,19 @@ function dice(seed: number): () => number {
   };
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise<typeof server>((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
 /** kill -9 of controller, PostgreSQL and agent in a loop under load, with a reboot asked before each: what was lost? */
 export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
   const random = dice(seed);
   const dataDir = mkdtempSync('/tmp/sd-kills-');
-  const [opsPort = 0, portalPort = 0, radiusAuthPort = 0, radiusAcctPort = 0, metricsPort = 0] =
-    await freePorts(5);
   const config = {
     ...demoConfig(readConfig({ DATA_DIR: dataDir })),
     dataDir,
     demoPassword: 'kill-kill-kill',
-    opsPort,
-    portalPort,
-    radiusAuthPort,
-    radiusAcctPort,
-    metricsPort,
+    opsPort: 0,
+    portalPort: 0,
+    radiusAuthPort: 0,
+    radiusAcctPort: 0,
+    metricsPort: 0,
     logLevel: 'silent' as const,
   };
   const demo = await startDemo({
@@ -85,7 +70,7 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
     Array.from({ length: each }, () => victim),
   );
   try {
-    const ops = opsClient(`http://127.0.0.1:${opsPort}`);
+    const ops = opsClient(() => new URL(demo.controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
     await ops.send('POST', '/api/session', { name: 'admin', password: config.demoPassword });
     const { url, pidFile } = embeddedIn(config.dataDir);
     for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {

@@ -23,10 +23,12 @@ export class OpsRefused extends Error {
   }
 }
 
-/** Keeps the session's cookie between requests. */
-export function opsClient(origin: string): OpsClient {
+/** Keeps the session's cookie between requests. A controller that is started again may have another origin. */
+export function opsClient(at: string | (() => string)): OpsClient {
+  const originNow = typeof at === 'string' ? () => at : at;
   let cookie = '';
   const send: OpsClient['send'] = async (method, path, body, type = 'application/json') => {
+    const origin = originNow();
     const response = await fetch(`${origin}${path}`, {
       method,
       headers: {
@@ -47,7 +49,7 @@ export function opsClient(origin: string): OpsClient {
   return {
     send,
     async get(path) {
-      const response = await fetch(`${origin}${path}`, {
+      const response = await fetch(`${originNow()}${path}`, {
         headers: { Cookie: cookie },
         signal: AbortSignal.timeout(DEADLINE_MS),
       });

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, name: 'controller' });
   const controller = await startController(config, log);
-  for (const line of controller.found) log.warn(line);
+  for (const line of controller.found) console.log(line);
   if (process.send) tellParent(controller);
   else sayReady(controller, config);
   // A demo or a test that started this process is gone: so are we.

@@ -106,7 +106,7 @@ export class RouterLink {
       return Promise.reject(new RangeError(`more than ${MOST_WAITING} commands wait`));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const command = new PendingCommand(words, { resolve, reject }, deadlineMs, () =>
-      this.#die(new RouterFault('timeout', 'command', `no answer to ${words[0]} within ${deadlineMs} ms`)),
+      this.#die(new RouterFault('timeout', 'command', `no answer to ${words[0]} within ${Math.round(deadlineMs)} ms`)),
     );
     this.#waiting.push(command);
     this.#launch();
@@ -125,7 +125,7 @@ export class RouterLink {
     const timer = setTimeout(
       () =>
         this.#die(
-          new RouterFault('timeout', this.#phase, `no ${this.#phase} within ${deadlineMs} ms`, {
+          new RouterFault('timeout', this.#phase, `no ${this.#phase} within ${Math.round(deadlineMs)} ms`, {
             left: false,
           }),
         ),

@@ -106,7 +106,9 @@ export class RouterLink {
       return Promise.reject(new RangeError(`more than ${MOST_WAITING} commands wait`));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const command = new PendingCommand(words, { resolve, reject }, deadlineMs, () =>
-      this.#die(new RouterFault('timeout', 'command', `no answer to ${words[0]} within ${Math.round(deadlineMs)} ms`)),
+      this.#die(
+        new RouterFault('timeout', 'command', `no answer to ${words[0]} within ${Math.round(deadlineMs)} ms`),
+      ),
     );
     this.#waiting.push(command);
     this.#launch();

@@ -5,6 +5,7 @@ import type { App } from '../platform/http.ts';
 import { loadNas } from './nas-table.ts';
 import { NasWatch } from './nas-watch.ts';
 import type { RadiusServer } from './radius/server.ts';
+import { forgetOldSessions } from './retention.ts';
 import { serveRadius } from './serve-radius.ts';
 import { closeSessions, closeSilentSessions } from './sessions.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -94,6 +95,7 @@ export default fp<AccessOptions>(
     const startedAt = performance.now();
     every(app, 'access sweep', SWEEP_MS, async () => {
       await sweepTickets(db, now());
+      await forgetOldSessions(db, now());
       if (performance.now() - startedAt > FIRST_SILENCE_MS) await closeSilentSessions(db, now());
     });
 

@@ -11,8 +11,9 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
   expect(grave, `${where}: axe`).toEqual([]);
-  const beyond = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(beyond, `${where}: px beyond the edge`).toBeLessThanOrEqual(0);
+  expect(await beyondEdge(page), `${where}: px beyond the edge`).toBeLessThanOrEqual(0);
 }
+
+/** Pixels that the page is wider than the window. */
+export const beyondEdge = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

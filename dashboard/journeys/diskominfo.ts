@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible } from './accessible.ts';
+import { beyondEdge, expectAccessible } from './accessible.ts';
 import { type House, PASSWORD, widths } from './house.ts';
 
 const BOTH = ['light', 'dark'] as const;
@@ -58,6 +58,19 @@ export function diskominfoJourneys(house: () => House): void {
     },
     120_000,
   );
+
+  test('nothing reaches beyond the edge at any width', async () => {
+    const page = await house().visitAs('operator', 1440);
+    for (const path of ['/', '/titik/1', '/gangguan', '/pengumuman/baru', '/pengaturan/router']) {
+      await page.goto(path);
+      await page.locator('main h1').waitFor();
+      for (const width of [320, 480, 640, 768, 1024, 1280, 1408]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await beyondEdge(page), `${path} at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.context().close();
+  });
 
   test('goes through the list by keyboard alone', async () => {
     const page = await house().visitAs('operator', 1440);

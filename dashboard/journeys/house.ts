@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -31,9 +31,12 @@ export interface House {
 const PLAN = { lookIntervalMs: 2_000, lookDeadlineMs: 1_500, graceLooks: 3, graceMs: 4_000 };
 export const PASSWORD = 'journey-of-three-people';
 
-export async function startHouse({ withHistory = false } = {}): Promise<House> {
+/** `asShown`: with a day of history and the demo's own pace, as a newcomer sees it. */
+export async function startHouse({ asShown = false } = {}): Promise<House> {
   await buildDashboard();
   const folder = mkdtempSync(path.join(tmpdir(), 'sd-demo-'));
+  // As root, PostgreSQL's own user must be able to enter: else its data go elsewhere, and stay there.
+  chmodSync(folder, 0o755);
   const free = {
     OPS_PORT: '0',
     PORTAL_PORT: '0',
@@ -46,8 +49,8 @@ export async function startHouse({ withHistory = false } = {}): Promise<House> {
     startDemo({
       config: demoConfig(readConfig(env), env),
       calm: true,
-      withHistory,
-      plan: PLAN,
+      withHistory: asShown,
+      plan: asShown ? {} : PLAN,
       rebootSeconds: 6,
       say: () => {},
     }),

@@ -16,8 +16,9 @@ export function pictures(house: () => House): void {
     await demo.simulator.fault(demo.routers[5]!.name, 'access-point-dead', { seconds: 600 });
     const desk = await house().visitAs('operator', 1440, { colorScheme: 'light' });
     await desk.goto('/');
-    await desk.locator('article [data-state="down"]').first().waitFor();
-    await desk.locator('article [data-state="degraded"]').first().waitFor();
+    for (const state of ['down', 'degraded'])
+      await desk.locator(`article [data-state="${state}"]`).first().waitFor({ timeout: 90_000 });
+    await desk.waitForTimeout(75_000);
     await desk.reload();
     await desk.waitForTimeout(2_500);
     await desk.screenshot({ path: path.join(folder, 'ringkasan.png') });

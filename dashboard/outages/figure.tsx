@@ -17,7 +17,7 @@ export function Figure({
   return (
     <div className={`min-w-0 text-sm ${className}`}>
       <p>
-        <span className="text-muted xl:sr-only">{label} </span>
+        <span className="text-muted wide:sr-only">{label} </span>
         <span className="font-semibold text-base">{of === undefined ? '–' : figureText(of, t, f)}</span>
       </p>
       {of !== undefined && (

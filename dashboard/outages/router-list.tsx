@@ -23,7 +23,7 @@ export function RouterList({ ids }: { ids: readonly number[] }) {
     <div className="overflow-clip rounded-card border border-line bg-raised shadow-card">
       <div
         aria-hidden="true"
-        className={`hidden border-line border-b border-l-4 border-l-transparent bg-surface px-4 py-2 font-semibold text-muted text-sm xl:grid ${GRID}`}
+        className={`hidden border-line border-b border-l-4 border-l-transparent bg-surface px-4 py-2 font-semibold text-muted text-sm wide:grid ${GRID}`}
       >
         <span>{t.status.village}</span>
         <span>{t.status.stateColumn}</span>

@@ -15,7 +15,7 @@ import { nextStepText, sentenceOf, sinceText } from './sentence-of.ts';
 
 /** Columns of the list on a wide screen; its head uses the same. */
 export const GRID =
-  'xl:grid-cols-[minmax(11rem,1.4fr)_minmax(9rem,1fr)_8rem_6rem_11.5rem_11.5rem_5.5rem] xl:items-center xl:gap-x-4';
+  'wide:grid-cols-[minmax(10rem,1.4fr)_minmax(8.5rem,1fr)_10.5rem_6rem_11rem_11rem_5.5rem] wide:items-center wide:gap-x-4';
 
 const CHANGED_MS = 5_000;
 
@@ -55,7 +55,7 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
   const away = row.state === 'down';
   return (
     <article
-      className={`live-data relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2.5 border-l-4 px-4 py-3.5 hover:bg-surface xl:py-3 ${GRID} ${EDGE[row.state]} ${changed ? 'just-changed' : ''}`}
+      className={`live-data relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2.5 border-l-4 px-4 py-3.5 hover:bg-surface wide:py-3 ${GRID} ${EDGE[row.state]} ${changed ? 'just-changed' : ''}`}
     >
       <div className="min-w-0">
         <h2 className="font-semibold text-lg leading-tight">
@@ -68,12 +68,12 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
             {row.village.name}
           </Link>
         </h2>
-        <p className="text-muted text-sm xl:truncate">
+        <p className="text-muted text-sm wide:truncate">
           {row.name} · {row.village.kecamatan}
-          <span className="xl:hidden"> · {t.status.uplink[row.uplink]}</span>
+          <span className="wide:hidden"> · {t.status.uplink[row.uplink]}</span>
         </p>
       </div>
-      <div className="justify-self-end text-right xl:justify-self-start xl:text-left">
+      <div className="justify-self-end text-right wide:justify-self-start wide:text-left">
         <StateWord state={row.state} />
         <p className="mt-1 text-muted text-sm">
           <span className="sr-only">{t.router.since({ since, duration: '' })}</span>
@@ -81,7 +81,7 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
         </p>
       </div>
       <Trouble row={row} />
-      <div className="col-span-full grid grid-cols-2 gap-x-4 gap-y-2 xl:contents">
+      <div className="col-span-full grid grid-cols-2 gap-x-4 gap-y-2 md:grid-cols-[10.5rem_8rem_1fr_1fr_auto] md:items-center wide:contents">
         <div className="min-w-0">
           <Trend row={row} />
           <p className="text-sm">
@@ -93,10 +93,10 @@ function Row({ row, changed }: { row: RouterStatus; changed: boolean }) {
             )}
           </p>
         </div>
-        <div className="xl:text-right">
+        <div className="wide:text-right">
           <p className="font-semibold text-lg leading-tight">
             {away || row.users === null ? '–' : f.number(row.users)}{' '}
-            <span className="font-normal text-muted text-sm xl:sr-only">{t.status.users}</span>
+            <span className="font-normal text-muted text-sm wide:sr-only">{t.status.users}</span>
           </p>
           {day?.peakUsers != null && (
             <p className="text-muted text-sm">{t.status.peak({ users: f.number(day.peakUsers) })}</p>
@@ -123,7 +123,7 @@ function Trouble({ row }: { row: RouterStatus }) {
   if (row.state === 'up') return null;
   const { contact } = row;
   return (
-    <div className="col-span-full flex flex-wrap items-center gap-x-4 gap-y-2 xl:order-last">
+    <div className="col-span-full flex flex-wrap items-center gap-x-4 gap-y-2 wide:order-last">
       <p className="min-w-[15rem] flex-1 leading-snug">
         <span className="font-semibold">{sentence}</span> {step}
       </p>
@@ -158,8 +158,8 @@ function Seen({ at }: { at: string | null }) {
   const { t, f } = useTexts();
   const age = useClock((now) => (at === null ? t.status.never : f.age(now - Date.parse(at))));
   return (
-    <p className="col-span-full text-muted text-sm xl:col-span-1 xl:text-right">
-      <span className="xl:sr-only">{t.status.lastSeen} </span>
+    <p className="col-span-full text-muted text-sm md:col-span-1 wide:text-right">
+      <span className="wide:sr-only">{t.status.lastSeen} </span>
       {age}
     </p>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useClock } from '../live/clock.ts';
 import { useRow } from '../live/store.ts';
 import { Section } from '../ui/layout.tsx';
 import { useTexts } from '../ui/text.tsx';
@@ -9,7 +10,10 @@ export function RouterNow({ detail, figures }: { detail: RouterDetail; figures: 
   const { t, f } = useTexts();
   const row = useRow(detail.id) ?? detail.status;
   const { reading } = detail;
-  const away = row.state === 'down';
+  const away = row.state === 'down' || row.state === 'unknown';
+  const answered = useClock((now) =>
+    row.lastAnsweredAt === null ? t.status.never : f.moment(Date.parse(row.lastAnsweredAt), now),
+  );
   const unless = <T,>(value: T | null | undefined, show: (value: T) => string) =>
     value === null || value === undefined ? t.router.notSaid : show(value);
   const figuresNow: [string, string][] = [
@@ -22,7 +26,10 @@ export function RouterNow({ detail, figures }: { detail: RouterDetail; figures: 
     [t.router.voltage, unless(reading?.voltageVolts, (volts) => `${f.decimal(volts)} V`)],
   ];
   return (
-    <Section title={t.router.now}>
+    <Section
+      title={away ? t.router.lastKnown : t.router.now}
+      {...(away ? { note: t.router.lastKnownNote({ at: answered }) } : {})}
+    >
       <dl className="live-data grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
         {figuresNow.map(([name, value], index) => (
           <div key={name} className={index === 1 ? 'col-span-2 row-start-2 sm:row-auto sm:col-span-1' : ''}>

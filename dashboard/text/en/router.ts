@@ -29,6 +29,8 @@ export const router: Messages['router'] = {
   contact: 'Person in the village',
   noContact: 'not filled in',
   now: 'Now',
+  lastKnown: 'Last known',
+  lastKnownNote: ({ at }) => `As the router last answered: ${at}.`,
   cpu: 'CPU',
   memory: 'Free memory',
   temperature: 'Temperature',

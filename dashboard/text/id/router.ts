@@ -28,6 +28,8 @@ export const router = {
   contact: 'Orang di desa',
   noContact: 'belum diisi',
   now: 'Sekarang',
+  lastKnown: 'Terakhir diketahui',
+  lastKnownNote: ({ at }: { at: string }) => `Menurut jawaban terakhir router: ${at}.`,
   cpu: 'CPU',
   memory: 'Memori bebas',
   temperature: 'Suhu',

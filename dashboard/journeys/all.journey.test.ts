@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { adminJourneys } from './admin.ts';
 import { browserJourneys } from './browser-check.ts';
 import { diskominfoJourneys } from './diskominfo.ts';
 import { type House, startHouse } from './house.ts';
@@ -20,6 +21,7 @@ if (wantsPictures) {
 } else {
   describe('the browser', () => browserJourneys(() => house));
   describe('Diskominfo', () => diskominfoJourneys(() => house));
+  describe('an admin', () => adminJourneys(() => house));
   describe('live', () => liveJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));
 }

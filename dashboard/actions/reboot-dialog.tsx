@@ -33,6 +33,8 @@ export function RebootDialog({ row, onClose }: { row: RouterStatus; onClose: () 
     },
   });
   const village = row.village.name;
+  // Often a router is called after its village: said once then.
+  const place = confirms(row.name.replaceAll(/[-_]/g, ' '), village) ? village : `${village} · ${row.name}`;
   const reasonFault = reason.trim().length < REASON_LENGTH ? t.actions.needReason : undefined;
   const typedFault = confirms(typed, village) ? undefined : t.actions.needVillage({ village });
   const users =
@@ -43,7 +45,7 @@ export function RebootDialog({ row, onClose }: { row: RouterStatus; onClose: () 
         : t.actions.warnUsers({ users: f.number(row.users) });
 
   return (
-    <Dialog title={t.actions.rebootTitle({ place: `${village} · ${row.name}` })} onClose={onClose}>
+    <Dialog title={t.actions.rebootTitle({ place })} onClose={onClose}>
       <form
         className="grid gap-4"
         noValidate

@@ -38,7 +38,7 @@ export const status: Messages['status'] = {
     agent: ({ agent, since }) => `Look after the computer of agent ${agent}, silent since ${since}.`,
     noAgent: 'No agent looks at this router yet. Choose one under Settings.',
     notLooked: "The agent lost its own internet, so this village's state is not known.",
-    neverLooked: "Never looked at yet. Wait a minute; if it stays so, check the router's address.",
+    neverLooked: "Wait a minute; if it stays so, check the router's address.",
     unreadable: 'The router answers, so there is power and internet. Check its account and password.',
   },
   headline: {

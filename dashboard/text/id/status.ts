@@ -52,7 +52,7 @@ export const status = {
       `Periksa komputer agen ${agent}, yang diam sejak ${since}.`,
     noAgent: 'Belum ada agen yang memeriksa router ini. Pilih agennya di Pengaturan.',
     notLooked: 'Agen kehilangan internetnya sendiri, jadi keadaan desa ini belum diketahui.',
-    neverLooked: 'Belum pernah diperiksa. Tunggu satu menit; bila tetap begini, periksa alamat router.',
+    neverLooked: 'Tunggu satu menit; bila tetap begini, periksa alamat router.',
     unreadable: 'Router menjawab, jadi listrik dan internet ada. Periksa akun dan kata sandinya.',
   },
   headline: {

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RouterStatus, Snapshot } from '#contract/status.ts';
-import { type Demo, demoConfig, startDemo } from './demo/demo.ts';
-import { type OpsClient, opsClient } from './demo/ops-client.ts';
-import { readConfig } from './platform/config.ts';
+import { startTestDemo, type TestDemo } from './testing-demo.ts';
 
 /** What is expected of each fault of the simulator, seen through agent and controller: state, reason, open chore. */
 const table: readonly [
@@ -36,34 +33,14 @@ const table: readonly [
   ['clock-wrong', {}, 'up', null, 'clock-wrong'],
 ];
 
-let demo: Demo;
-let ops: OpsClient;
-const dataDir = mkdtempSync('/tmp/sd-faults-');
-
+let house: TestDemo;
 beforeAll(async () => {
-  const free = {
-    OPS_PORT: '0',
-    PORTAL_PORT: '0',
-    RADIUS_AUTH_PORT: '0',
-    RADIUS_ACCT_PORT: '0',
-    METRICS_PORT: '0',
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-  };
-  const config = demoConfig(readConfig({ ...free, DEMO_PASSWORD: 'gangguan-1' }), free);
-  const plan = { lookIntervalMs: 1_000, lookDeadlineMs: 5_000, graceMs: 3_000 };
-  demo = await startDemo({ config, calm: true, withHistory: false, plan, say: () => {} });
-  ops = opsClient(new URL(demo.controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
-  await ops.send('POST', '/api/session', { name: 'admin', password: 'gangguan-1' });
+  house = await startTestDemo({ plan: { lookIntervalMs: 1_000, lookDeadlineMs: 5_000, graceMs: 3_000 } });
 }, 120_000);
-
-afterAll(async () => {
-  await demo?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => house?.[Symbol.asyncDispose]());
 
 const row = async (id: number): Promise<RouterStatus | undefined> =>
-  (await ops.get<Snapshot>('/api/routers')).routers.find((one) => one.id === id);
+  (await house.ops.get<Snapshot>('/api/routers')).routers.find((one) => one.id === id);
 
 // Each on a router of its own; the refused password last, since it is tried again only after five minutes.
 const others = table.filter(([kind]) => kind !== 'wrong-password');
@@ -74,15 +51,15 @@ const rounds = [
 for (const [round, faults] of rounds.entries()) {
   test(`each fault is seen as what it is, and ends (round ${round + 1})`, { timeout: 180_000 }, async () => {
     await expect
-      .poll(async () => (await ops.get<Snapshot>('/api/routers')).routers.map((one) => one.state), {
+      .poll(async () => (await house.ops.get<Snapshot>('/api/routers')).routers.map((one) => one.state), {
         timeout: 60_000,
         interval: 500,
       })
-      .toEqual(demo.routers.map(() => 'up'));
+      .toEqual(house.demo.routers.map(() => 'up'));
     await Promise.all(
       faults.map(async ([kind, details, state, reason, chore], index) => {
-        const router = demo.routers[index]!;
-        await demo.simulator.fault(router.name, kind, details);
+        const router = house.demo.routers[index]!;
+        await house.demo.simulator.fault(router.name, kind, details);
         const seen = async () => {
           const now = await row(router.id);
           return `${kind}: ${now?.state} ${now?.reason} ${chore === null || now?.chores.includes(chore as never) ? 'as told' : now?.chores.join()}`;
@@ -91,14 +68,16 @@ for (const [round, faults] of rounds.entries()) {
         await expect
           .poll(seen, { timeout: 75_000, interval: 500 })
           .toBe(`${kind}: ${state} ${reason} as told`);
-        await demo.simulator.mend(router.name);
+        await house.demo.simulator.mend(router.name);
       }),
     );
     // Requests that the lossy uplink swallowed are remembered until one is answered: a phone comes by.
-    await Promise.all(faults.map((_fault, index) => demo.simulator.comeBy(demo.routers[index]!.name)));
+    await Promise.all(
+      faults.map((_fault, index) => house.demo.simulator.comeBy(house.demo.routers[index]!.name)),
+    );
     // A back-off of up to five minutes after a refused password is no part of this test.
     const waiting = faults.flatMap(([kind], index) =>
-      kind === 'wrong-password' ? [] : [demo.routers[index]!.id],
+      kind === 'wrong-password' ? [] : [house.demo.routers[index]!.id],
     );
     for (const id of waiting) {
       const ended = async () => {

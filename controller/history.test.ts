@@ -1,39 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Outage } from '#contract/outages.ts';
 import type { Snapshot, Span } from '#contract/status.ts';
-import { demoConfig, startDemo } from './demo/demo.ts';
-import { opsClient } from './demo/ops-client.ts';
-import { readConfig } from './platform/config.ts';
 import { openDb } from './platform/db.ts';
+import { startTestDemo } from './testing-demo.ts';
 import { embeddedIn, spansHold } from './testing-kills.ts';
 
 test('the demo’s day of history holds every trouble, equals a recomputation, and live rows never wait for it', {
   timeout: 180_000,
 }, async () => {
-  const dataDir = mkdtempSync('/tmp/sd-history-');
-  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const free = {
-    OPS_PORT: '0',
-    PORTAL_PORT: '0',
-    RADIUS_AUTH_PORT: '0',
-    RADIUS_ACCT_PORT: '0',
-    METRICS_PORT: '0',
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-  };
-  const config = demoConfig(readConfig({ ...free, DEMO_PASSWORD: 'sejarah-24' }), free);
-  const demo = await startDemo({
-    config,
-    calm: true,
-    withHistory: true,
-    plan: { lookIntervalMs: 10_000 },
-    say: () => {},
-  });
-  onTestFinished(() => demo.stop());
-  const ops = opsClient(new URL(demo.controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
-  await ops.send('POST', '/api/session', { name: 'admin', password: 'sejarah-24' });
-
+  await using house = await startTestDemo({ withHistory: true });
+  const { demo, ops, config } = house;
   let loading = true;
   const loaded = demo.history.finally(() => {
     loading = false;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { killInALoop } from './testing-kills.ts';
+import { expectNothingLost } from './testing-kills-held.ts';
 
 const SEED = 20_261_125;
 
@@ -8,16 +9,5 @@ test(`kill -9 of controller, PostgreSQL and agent, twenty times each (seed ${SEE
 }, async () => {
   const report = await killInALoop({ each: 20, seed: SEED });
   expect(report.killed).toEqual({ controller: 20, postgres: 20, agent: 20 });
-  expect(report.looks).toBeGreaterThan(100);
-  expect(report.lost).toBe(0);
-  expect(report.wrongSpans).toEqual([]);
-  for (const [router, reboots] of Object.entries(report.reboots)) {
-    const asked = report.actions.filter((action) => action.router === router);
-    expect(reboots, router).toBeLessThanOrEqual(asked.filter((action) => action.sentAt !== null).length);
-    expect(reboots, router).toBeGreaterThanOrEqual(
-      asked.filter((action) => action.state === 'verified').length,
-    );
-  }
-  expect(report.actions.some((action) => action.state === 'verified')).toBe(true);
-  expect(report.actions.filter((action) => action.endedAt === null)).toEqual([]);
+  expectNothingLost(report);
 });

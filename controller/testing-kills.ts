@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Action } from '#contract/actions.ts';
 import type { Snapshot } from '#contract/status.ts';
-import { type Demo, demoConfig, startDemo } from './demo/demo.ts';
-import { type OpsClient, OpsRefused, opsClient } from './demo/ops-client.ts';
+import type { Demo } from './demo/demo.ts';
+import { type OpsClient, OpsRefused } from './demo/ops-client.ts';
 import { recomputedSpans, storedSpans } from './outages/recompute.ts';
-import { readConfig } from './platform/config.ts';
 import { type Db, openDb } from './platform/db.ts';
 import { accountForRoot, placeData, placeSocket } from './platform/postgres-places.ts';
+import { startTestDemo } from './testing-demo.ts';
 
 export interface Kills {
   /** Of each of controller, PostgreSQL and agent. */
@@ -45,56 +45,35 @@ function dice(seed: number): () => number {
 /** kill -9 of controller, PostgreSQL and agent in a loop under load, with a reboot asked before each: what was lost? */
 export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
   const random = dice(seed);
-  const dataDir = mkdtempSync('/tmp/sd-kills-');
-  const config = {
-    ...demoConfig(readConfig({ DATA_DIR: dataDir })),
-    dataDir,
-    demoPassword: 'kill-kill-kill',
-    opsPort: 0,
-    portalPort: 0,
-    radiusAuthPort: 0,
-    radiusAcctPort: 0,
-    metricsPort: 0,
-    logLevel: 'silent' as const,
-  };
-  const demo = await startDemo({
-    config,
-    calm: true,
-    withHistory: false,
+  await using house = await startTestDemo({
     plan: { lookIntervalMs: 1_000, graceMs: 3_000 },
     rebootSeconds: 2,
-    say: () => {},
+    logLevel: 'silent',
   });
+  const { demo, ops, config } = house;
   const killed: Record<Victim, number> = { controller: 0, postgres: 0, agent: 0 };
   const victims = (['controller', 'postgres', 'agent'] as const).flatMap((victim) =>
     Array.from({ length: each }, () => victim),
   );
-  try {
-    const ops = opsClient(() => new URL(demo.controller.opsUrl).origin.replace('localhost', '127.0.0.1'));
-    await ops.send('POST', '/api/session', { name: 'admin', password: config.demoPassword });
-    const { url, pidFile } = embeddedIn(config.dataDir);
-    for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {
-      const router = demo.routers[Math.floor(random() * demo.routers.length)]!;
-      await askReboot(ops, router.id, router.village.name);
-      // Somewhere between asked, sent, acknowledged, gone and back.
-      await sleep(random() * 1_500);
-      if (victim.one === 'controller') {
-        process.kill(demo.controller.child.pid!, 'SIGKILL');
-        await demo.restartController();
-      } else if (victim.one === 'postgres') {
-        process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
-      } else {
-        for (const pid of childrenOf(demo.controller.child.pid!)) process.kill(pid, 'SIGKILL');
-      }
-      killed[victim.one] += 1;
-      await sleep(300 + random() * 700);
+  const { url, pidFile } = embeddedIn(config.dataDir);
+  for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {
+    const router = demo.routers[Math.floor(random() * demo.routers.length)]!;
+    await askReboot(ops, router.id, router.village.name);
+    // Somewhere between asked, sent, acknowledged, gone and back.
+    await sleep(random() * 1_500);
+    if (victim.one === 'controller') {
+      process.kill(demo.controller.child.pid!, 'SIGKILL');
+      await demo.restartController();
+    } else if (victim.one === 'postgres') {
+      process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+    } else {
+      for (const pid of childrenOf(demo.controller.child.pid!)) process.kill(pid, 'SIGKILL');
     }
-    await settled(ops);
-    return { killed, ...(await compare(demo, ops, url)) };
-  } finally {
-    await demo.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    killed[victim.one] += 1;
+    await sleep(300 + random() * 700);
   }
+  await settled(ops);
+  return { killed, ...(await compare(demo, ops, url)) };
 }
 
 /** Where the embedded server of a data folder listens, and who it is. */

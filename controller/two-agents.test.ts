@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Snapshot, Span } from '#contract/status.ts';
-import { demoConfig, startDemo } from './demo/demo.ts';
-import { opsClient } from './demo/ops-client.ts';
-import { home, readConfig } from './platform/config.ts';
+import { home } from './platform/config.ts';
+import { startTestDemo } from './testing-demo.ts';
 import { cutProxy } from './testing-proxy.ts';
 
 /** One second stands for thirty: twenty seconds are ten minutes. */
@@ -15,29 +13,9 @@ const CUT_MS = 20_000;
 test('two agents; one is cut from the controller for ten simulated minutes: unknown, and then what it saw', {
   timeout: 150_000,
 }, async () => {
-  const dataDir = mkdtempSync('/tmp/sd-two-agents-');
-  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const free = {
-    OPS_PORT: '0',
-    PORTAL_PORT: '0',
-    RADIUS_AUTH_PORT: '0',
-    RADIUS_ACCT_PORT: '0',
-    METRICS_PORT: '0',
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-  };
-  const config = demoConfig(readConfig({ ...free, DEMO_PASSWORD: 'dua-agen-dua' }), free);
-  const demo = await startDemo({
-    config,
-    calm: true,
-    withHistory: false,
-    plan: { lookIntervalMs: LOOK_MS, graceMs: 3 * LOOK_MS },
-    say: () => {},
-  });
-  onTestFinished(() => demo.stop());
+  await using house = await startTestDemo({ plan: { lookIntervalMs: LOOK_MS, graceMs: 3 * LOOK_MS } });
+  const { demo, ops, config } = house;
   const port = Number(new URL(demo.controller.opsUrl).port);
-  const ops = opsClient(`http://127.0.0.1:${port}`);
-  await ops.send('POST', '/api/session', { name: 'admin', password: 'dua-agen-dua' });
   await using way = await cutProxy(port);
   const { id, token } = await ops.send<{ id: number; token: string }>('POST', '/api/agents', {
     name: 'kecamatan',
@@ -49,7 +27,7 @@ test('two agents; one is cut from the controller for ten simulated minutes: unkn
       ...process.env,
       CONTROLLER_URL: `http://127.0.0.1:${way.port}`,
       AGENT_TOKEN: token,
-      AGENT_DATA_DIR: path.join(dataDir, 'kecamatan'),
+      AGENT_DATA_DIR: path.join(config.dataDir, 'kecamatan'),
       CANARIES: links.slice(0, 2).join(','),
       HUB: links[2]!.split('=')[1],
     },

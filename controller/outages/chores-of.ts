@@ -3,6 +3,8 @@ import type { ChoreKind, State } from '#contract/status.ts';
 
 /** The router's clock may be off by this, s, before certificates and schedules suffer. */
 const CLOCK_LIMIT_SECONDS = 300;
+/** After a start the clock stands in 1970 until NTP has set it: that needs no person, s. */
+const CLOCK_PATIENCE_SECONDS = 600;
 /** What a router is called when nobody has set it up. */
 const FACTORY_IDENTITY = 'MikroTik';
 
@@ -41,8 +43,9 @@ export function choresAfter(
   }
   if (reading) {
     if (reading.identity !== null) set('factory-identity', reading.identity === FACTORY_IDENTITY);
-    if (reading.clockSkewSeconds !== null)
+    if (reading.clockSkewSeconds !== null && reading.uptimeSeconds > CLOCK_PATIENCE_SECONDS) {
       set('clock-wrong', Math.abs(reading.clockSkewSeconds) > CLOCK_LIMIT_SECONDS);
+    }
     set('device-mode', reading.deviceMode?.hotspotAllowed === false);
     set('device-flagged', reading.deviceMode?.flagged === true);
     const mayReboot = reading.pollingAccountMayReboot === true;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { causeOf } from './cause-of.ts';
-import type { DownFacts } from './fold.ts';
+import type { DownFacts } from './timeline.ts';
 
 const FAILED = Date.UTC(2026, 10, 25, 2);
 const minutes = (count: number) => FAILED + count * 60_000;

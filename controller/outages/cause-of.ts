@@ -1,5 +1,5 @@
 import type { Cause, Evidence } from '#contract/outages.ts';
-import type { DownFacts } from './fold.ts';
+import type { DownFacts } from './timeline.ts';
 
 /** An own reboot explains a silence no longer than this, ms. */
 const COMMANDED_LIMIT_MS = 600_000;

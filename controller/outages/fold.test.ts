@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcomes } from '#contract/looks.ts';
-import { beginFold, type Fold, type FoldSpan, foldLooks, type LookFacts, tailAt } from './fold.ts';
+import { beginFold, type Fold, foldLooks, type LookFacts, tailAt } from './fold.ts';
 import type { Thresholds } from './thresholds.ts';
+import type { FoldSpan } from './timeline.ts';
 
 const plan: Thresholds = {
   lookIntervalMs: 30_000,

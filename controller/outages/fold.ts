@@ -7,6 +7,7 @@ import {
   type Thresholds,
   UNREADABLE_LOOKS,
 } from './thresholds.ts';
+import { type FoldSpan, type Move, type Timeline, timelineFrom } from './timeline.ts';
 
 /** What of a look decides on states. Times are ms since the epoch by the controller's clock. */
 export interface LookFacts {
@@ -20,27 +21,6 @@ export interface LookFacts {
   /** The router's own counters of RADIUS requests that nobody answered, and that somebody did. */
   readonly radiusTimeouts: number | null;
   readonly radiusAnswers: number | null;
-}
-
-/** A period in one state; the last of a timeline is open. */
-export interface FoldSpan {
-  readonly state: State;
-  readonly reason: Reason | null;
-  readonly from: number;
-  readonly to: number | null;
-  /** The true change lies between this and `from`; null when nothing is known. */
-  readonly notBefore: number | null;
-  /** Only of `down`. */
-  readonly down: DownFacts | null;
-}
-
-export interface DownFacts {
-  readonly lastGoodAt: number | null;
-  readonly lastFailedAt: number;
-  readonly firstGoodAt: number | null;
-  /** Uptime in the last good look before, and in the first after; seconds. */
-  readonly uptimeBefore: number | null;
-  readonly uptimeAfter: number | null;
 }
 
 interface Run {
@@ -303,42 +283,4 @@ function faultOfQuality(quality: Fold['quality'], plan: Thresholds): Reason | nu
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-type Move = Pick<FoldSpan, 'state' | 'reason' | 'from' | 'notBefore'> & { down?: DownFacts };
-
-interface Timeline {
-  open(): FoldSpan;
-  spans(): FoldSpan[];
-  /** From `from` on it is so; what stood there is replaced. The same state and reason goes on as one span. */
-  move(to: Move): void;
-  stillDown(at: number): void;
-  endDown(look: LookFacts): void;
-}
-
-function timelineFrom(first: FoldSpan): Timeline {
-  const spans: FoldSpan[] = [first];
-  const open = () => spans[spans.length - 1] as FoldSpan;
-  const change = (facts: Partial<DownFacts>) => {
-    const last = open();
-    if (last.down) spans[spans.length - 1] = { ...last, down: { ...last.down, ...facts } };
-  };
-  return {
-    open,
-    spans: () => spans,
-    move({ state, reason, from, notBefore, down = null }) {
-      const last = open();
-      if (last.state === state && last.reason === reason && from >= last.from) return;
-      while (spans.length > 0 && open().from >= from) spans.pop();
-      const kept = spans.at(-1);
-      if (kept?.state === state && kept.reason === reason) {
-        spans[spans.length - 1] = { ...kept, to: null };
-        return;
-      }
-      if (kept) spans[spans.length - 1] = { ...kept, to: from };
-      spans.push({ state, reason, from, to: null, notBefore, down });
-    },
-    stillDown: (at) => change({ lastFailedAt: at }),
-    endDown: (look) => change({ firstGoodAt: look.at, uptimeAfter: look.uptimeSeconds }),
-  };
 }

@@ -1,7 +1,8 @@
 import type { Db } from '../platform/db.ts';
-import { beginFold, type FoldSpan, foldLooks, tailAt } from './fold.ts';
+import { beginFold, foldLooks, tailAt } from './fold.ts';
 import { looksOf } from './look.ts';
 import { lockRouters } from './routers.ts';
+import type { FoldSpan } from './timeline.ts';
 
 /** The whole timeline of a router from its looks alone, as of `now`: what the stored spans must be equal to. */
 export async function recomputedSpans(db: Db, routerId: number, now: Date): Promise<FoldSpan[]> {

@@ -2,10 +2,11 @@ import type { RouterDelta } from '#contract/live.ts';
 import type { ChoreKind } from '#contract/status.ts';
 import type { Tx } from '../platform/db.ts';
 import { choresAfter, lookChores } from './chores-of.ts';
-import { beginFold, type Fold, type FoldSpan, foldLooks } from './fold.ts';
+import { beginFold, type Fold, foldLooks } from './fold.ts';
 import { byTime, type Look, looksOf } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
+import type { FoldSpan } from './timeline.ts';
 
 /** New looks of one router, judged. */
 export interface Recorded {

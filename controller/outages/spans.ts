@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db.ts';
 import { causeOf } from './cause-of.ts';
-import type { FoldSpan } from './fold.ts';
+import type { FoldSpan } from './timeline.ts';
 
 /** Replaces what stands of a router's timeline from `spans[0].from` on, and the outages that follow from it. */
 export async function replaceSpans(

@@ -37,11 +37,14 @@ export function figureText({ percent, interval }: Availability, t: Messages, f: 
   return t.status.range({ least: f.percentWhole(interval[0]), most: f.percentWhole(interval[1]) });
 }
 
-/** "mati 38 mnt" */
-export function downText({ downSeconds }: Availability, t: Messages, f: Format): string {
-  return downSeconds < 1
-    ? t.status.noDowntime
-    : t.status.downtime({ duration: f.durationCoarse(downSeconds * 1000) });
+/** "mati 38 mnt", "terganggu 1 j 36 mnt", or both: what kept it from 100 %. */
+export function downText({ downSeconds, degradedSeconds }: Availability, t: Messages, f: Format): string {
+  const lasting = (seconds: number) => f.durationCoarse(seconds * 1000);
+  const parts = [
+    ...(downSeconds < 1 ? [] : [t.status.downtime({ duration: lasting(downSeconds) })]),
+    ...(degradedSeconds < 1 ? [] : [t.status.troubled({ duration: lasting(degradedSeconds) })]),
+  ];
+  return parts.length === 0 ? t.status.noDowntime : parts.join(', ');
 }
 
 /** "teramati 99%" */

@@ -14,9 +14,8 @@ const ORDER: readonly Notice['kind'][] = [
   'canaries-missing',
   'insecure-cookie',
   'canaries-none',
-  'history-loading',
 ];
-const CALM: ReadonlySet<Notice['kind']> = new Set(['canaries-none', 'history-loading']);
+const CALM: ReadonlySet<Notice['kind']> = new Set(['canaries-none']);
 
 /** What staff should know of the watching itself. A phone shows the gravest, and the others when asked. */
 export function Notices() {
@@ -69,7 +68,5 @@ function textOf(notice: Notice, t: Messages, f: Format): string {
       return t.status.notice.databaseGone({ since: at(notice.since) });
     case 'insecure-cookie':
       return t.status.notice.insecureCookie;
-    case 'history-loading':
-      return t.status.notice.historyLoading({ percent: f.percentWhole(notice.percent) });
   }
 }

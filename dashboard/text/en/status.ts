@@ -72,6 +72,7 @@ export const status: Messages['status'] = {
   seen: ({ age }) => `answered ${age}`,
   downtime: ({ duration }) => `down ${duration}`,
   noDowntime: 'no downtime',
+  troubled: ({ duration }) => `impaired ${duration}`,
   observed: ({ percent }) => `observed ${percent}`,
   range: ({ least, most }) => `${least} – ${most}`,
   notObserved: 'not observed yet',
@@ -122,6 +123,5 @@ export const status: Messages['status'] = {
     databaseGone: ({ since }) =>
       `The database cannot be reached since ${since}. Agents keep their data; all follows once it is back.`,
     insecureCookie: 'This connection has no HTTPS: people in the same network can steal your session.',
-    historyLoading: ({ percent }) => `The simulated history is being loaded: ${percent}.`,
   },
 };

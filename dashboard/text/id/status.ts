@@ -87,6 +87,7 @@ export const status = {
   seen: ({ age }: { age: string }) => `menjawab ${age}`,
   downtime: ({ duration }: { duration: string }) => `mati ${duration}`,
   noDowntime: 'tanpa mati',
+  troubled: ({ duration }: { duration: string }) => `terganggu ${duration}`,
   observed: ({ percent }: { percent: string }) => `teramati ${percent}`,
   range: ({ least, most }: { least: string; most: string }) => `${least} – ${most}`,
   notObserved: 'belum teramati',
@@ -137,6 +138,5 @@ export const status = {
     databaseGone: ({ since }: { since: string }) =>
       `Basis data tidak dapat dihubungi sejak ${since}. Agen menyimpan datanya; semua menyusul setelah pulih.`,
     insecureCookie: 'Sambungan ini tanpa HTTPS: orang di jaringan yang sama dapat mencuri sesi Anda.',
-    historyLoading: ({ percent }: { percent: string }) => `Riwayat simulasi sedang dimuat: ${percent}.`,
   },
 };

@@ -21,6 +21,11 @@ try {
     process.exit(0);
   };
   process.once('SIGTERM', () => stop('SIGTERM')).once('SIGINT', () => stop('SIGINT'));
+  // npm that is ended leaves what it started running: an orphan of it ends too
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && stop('npm is gone'), 1_000).unref();
+  }
   // a child does not outlive the controller that would start another
   if (process.connected) process.once('disconnect', () => stop('controller is gone'));
 } catch (error) {

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { type Config, readConfig } from './platform/config.ts';
+import { endWithNpm } from './platform/end-with-npm.ts';
 import { plainly } from './platform/plainly.ts';
 import { type Controller, startController } from './start.ts';
 
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   for (const line of controller.found) console.log(line);
   if (process.send) tellParent(controller);
   else sayReady(controller, config);
+  endWithNpm();
   // A demo or a test that started this process is gone: so are we.
   if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   closeWithGrace(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { type Demo, type DemoOptions, demoConfig, startDemo } from './demo/demo.ts';
 import { type OpsClient, opsClient } from './demo/ops-client.ts';
 import type { Config } from './platform/config.ts';
@@ -28,6 +28,8 @@ export async function startTestDemo(
 ): Promise<TestDemo> {
   const { logLevel = 'error', ...rest } = options;
   const dataDir = mkdtempSync('/tmp/sd-demo-');
+  // Enterable for the user that runs PostgreSQL where we are root: all of it then lies here, and goes with it.
+  chmodSync(dataDir, 0o755);
   const env = { ...FREE, DATA_DIR: dataDir, DEMO_PASSWORD: PASSWORD, LOG_LEVEL: logLevel };
   const config = demoConfig(readConfig(env), env);
   const demo = await startDemo({ config, calm: true, withHistory: false, say: () => {}, ...rest });

@@ -63,6 +63,14 @@ async function main(): Promise<void> {
     void fleet[Symbol.asyncDispose]();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  endWithNpm();
+}
+
+/** npm that is ended leaves what it started running: an orphan of it ends as by SIGTERM. */
+function endWithNpm(): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 1_000).unref();
 }
 
 /** One sentence that names the port and the flag to change. */

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { readConfig } from '../platform/config.ts';
+import { endWithNpm } from '../platform/end-with-npm.ts';
 import { plainly } from '../platform/plainly.ts';
 import { demoConfig, startDemo } from './demo.ts';
 
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     (looks) => looks > 0 && console.log(`A day of simulated history is in (${looks} looks).`),
     (error: Error) => console.error(`The simulated history could not be taken in: ${error.message}`),
   );
+  endWithNpm();
   closeWithGrace({ delay: 40_000 }, async () => demo.stop());
   void demo.controller.ended.then((code) => {
     console.error(`The controller ended with ${code}; the demo ends too.`);

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { home } from './platform/config.ts';
+
+const ports = {
+  OPS_PORT: '0',
+  PORTAL_PORT: '0',
+  RADIUS_AUTH_PORT: '0',
+  RADIUS_ACCT_PORT: '0',
+  METRICS_PORT: '0',
+};
+
+function start(
+  env: Record<string, string>,
+  command: readonly string[] = [process.execPath, 'controller/main.ts'],
+) {
+  const dataDir = mkdtempSync('/tmp/sd-main-');
+  chmodSync(dataDir, 0o755);
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const child = spawn(command[0]!, command.slice(1), {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH ?? '',
+      ...ports,
+      BIND_ADDRESS: '127.0.0.1',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      ...env,
+    },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ready = async () => {
+    await expect.poll(() => said, { timeout: 60_000, interval: 100 }).toMatch(/dashboard (http:\S+),/);
+    return /dashboard (http:\S+),/.exec(said)![1]!;
+  };
+  return { child, ended, ready, said: () => said };
+}
+
+const answers = (url: string) =>
+  fetch(`${url}/healthz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+test('a wrong environment: all faults at once, exit code 1', async () => {
+  const controller = start({ OPS_PORT: 'eighty', DATABASE_URL: 'mysql://x' });
+  expect(await controller.ended).toBe(1);
+  expect(controller.said()).toMatch(/OPS_PORT[\s\S]*DATABASE_URL|DATABASE_URL[\s\S]*OPS_PORT/);
+});
+
+test('a port that is taken: a sentence with port and variable, exit code 1, and nothing left running', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const controller = start({ PORTAL_PORT: String(port) });
+  expect(await controller.ended).toBe(1);
+  expect(controller.said()).toContain(`port ${port} is taken`);
+  expect(controller.said()).toContain('PORTAL_PORT');
+});
+
+test('a database that is not there is said so', async () => {
+  const controller = start({ DATABASE_URL: 'postgresql://me@127.0.0.1:9/x' });
+  expect(await controller.ended).toBe(1);
+  expect(controller.said()).toMatch(/DATABASE_URL/);
+});
+
+test('SIGTERM ends it with exit code 0; so does the end of the npm that started it', async () => {
+  const plain = start({});
+  await plain.ready();
+  plain.child.kill('SIGTERM');
+  expect(await plain.ended).toBe(0);
+  const byNpm = start({ HOME: '/tmp' }, ['npm', 'start']);
+  const url = await byNpm.ready();
+  expect(await answers(url)).toBe(true);
+  byNpm.child.kill('SIGTERM');
+  await expect.poll(() => answers(url), { timeout: 20_000, interval: 250 }).toBe(false);
+});

@@ -14,5 +14,7 @@ export function expectNothingLost(report: KillReport): void {
     );
   }
   expect(report.actions.some((action) => action.state === 'verified')).toBe(true);
-  expect(report.actions.filter((action) => action.endedAt === null)).toEqual([]);
+  // Written down as sent, and then the agent was killed: until its deadline nobody can say whether it left.
+  const open = report.actions.filter((action) => action.endedAt === null);
+  expect(open.filter((action) => action.state !== 'sent')).toEqual([]);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Action } from '#contract/actions.ts';
-import type { Snapshot } from '#contract/status.ts';
+import type { RouterStatus, Snapshot } from '#contract/status.ts';
 import type { Demo } from './demo/demo.ts';
 import { type OpsClient, OpsRefused } from './demo/ops-client.ts';
 import { recomputedSpans, storedSpans } from './outages/recompute.ts';
@@ -109,21 +109,28 @@ async function askReboot(ops: OpsClient, routerId: number, village: string): Pro
   throw new Error('the controller did not come back to take a reboot');
 }
 
-/** All has healed: every router was looked at within the last seconds, and no action is under way. */
+/**
+ * All has healed: every router is seen and was looked at within the last seconds. A reboot may still be `sent`: the agent was
+ * killed between writing it down and sending it, nobody can say whether it left, and only its deadline ends it. Many reboots
+ * are flapping, and stay so for a quarter of an hour.
+ */
 async function settled(ops: OpsClient): Promise<void> {
+  let last: Snapshot | null = null;
   for (let waited = 0; waited < 120_000; waited += 500) {
     await sleep(500);
-    const snapshot = await ops.get<Snapshot>('/api/routers').catch(() => null);
-    if (!snapshot) continue;
-    const now = Date.parse(snapshot.serverNow);
-    if (
-      snapshot.routers.every(
-        (row) => row.state === 'up' && row.action === null && now - Date.parse(row.lastLookAt ?? '') < 5_000,
-      )
-    )
-      return;
+    last = await ops.get<Snapshot>('/api/routers').catch(() => null);
+    if (!last) continue;
+    const now = Date.parse(last.serverNow);
+    const atRest = (row: RouterStatus) =>
+      (row.state === 'up' || row.reason === 'flapping') &&
+      (row.action === null || row.action === 'sent') &&
+      now - Date.parse(row.lastLookAt ?? '') < 5_000;
+    if (last.routers.every(atRest)) return;
   }
-  throw new Error('not every router was up and at rest two minutes after the last kill');
+  const rows = last?.routers.map(
+    ({ name, state, reason, action, lastLookAt }) => `${name} ${state} ${reason} ${action} ${lastLookAt}`,
+  );
+  throw new Error(`not every router was at rest two minutes after the last kill: ${rows?.join('; ')}`);
 }
 
 async function compare(demo: Demo, ops: OpsClient, url: string): Promise<Omit<KillReport, 'killed'>> {

@@ -19,6 +19,9 @@ const SimRouter = z.object({
 });
 export type SimRouter = z.infer<typeof SimRouter>;
 
+const SimPhone = z.object({ mac: z.string(), url: z.string(), online: z.boolean() });
+export type SimPhone = z.infer<typeof SimPhone>;
+
 const Link = z.object({ name: z.string(), host: z.string(), port: z.number().int() });
 
 export interface SimulatorOptions {
@@ -39,6 +42,9 @@ export interface Simulator {
   routers(): Promise<SimRouter[]>;
   links(): Promise<z.infer<typeof Link>[]>;
   fault(router: string, kind: string, details: Record<string, number>): Promise<void>;
+  /** A phone of its own: all that it asks for ends at `url`. */
+  phone(router: string): Promise<SimPhone>;
+  phones(router: string): Promise<SimPhone[]>;
   /** A phone comes into reach: the router asks RADIUS for it. */
   comeBy(router: string): Promise<void>;
   /** Ends all faults of a router. */
@@ -81,6 +87,13 @@ export async function startSimulator({
         body: JSON.stringify({ kind, ...details }),
       });
     },
+    phone: (router) =>
+      ask(SimPhone, `/routers/${router}/phones`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
+      }),
+    phones: (router) => ask(z.array(SimPhone), `/routers/${router}/phones`),
     async comeBy(router) {
       await ask(z.unknown(), `/routers/${router}/phones`, {
         method: 'POST',

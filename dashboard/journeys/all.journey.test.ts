@@ -5,6 +5,7 @@ import { diskominfoJourneys } from './diskominfo.ts';
 import { type House, startHouse } from './house.ts';
 import { liveJourneys } from './live.ts';
 import { pictures } from './pictures.ts';
+import { residentJourneys } from './resident.ts';
 import { technicianJourneys } from './technician.ts';
 
 /** One demo and one browser for all of them: starting them is what costs. */
@@ -23,5 +24,6 @@ if (wantsPictures) {
   describe('Diskominfo', () => diskominfoJourneys(() => house));
   describe('an admin', () => adminJourneys(() => house));
   describe('live', () => liveJourneys(() => house));
+  describe('a resident', () => residentJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));
 }

@@ -123,7 +123,7 @@ async function settled(ops: OpsClient): Promise<void> {
     const now = Date.parse(last.serverNow);
     const atRest = (row: RouterStatus) =>
       (row.state === 'up' || row.reason === 'flapping') &&
-      (row.action === null || row.action === 'sent') &&
+      row.action !== 'asked' &&
       now - Date.parse(row.lastLookAt ?? '') < 5_000;
     if (last.routers.every(atRest)) return;
   }

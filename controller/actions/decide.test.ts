@@ -89,6 +89,16 @@ describe('what became of it', () => {
       afterLook(sent, look(60, 'answered', 20)),
       { state: 'verified' },
     ],
+    [
+      'a router that had just started, and started again',
+      afterLook({ ...sent, uptimeSeconds: 5 }, look(65, 'answered', 57)),
+      { state: 'verified' },
+    ],
+    [
+      'a router that had just started, and ran on',
+      afterLook({ ...sent, uptimeSeconds: 5 }, look(65, 'answered', 64)),
+      { state: 'sent' },
+    ],
     ['not sent in ten minutes', afterTime(asked, s(600)), { state: 'expired', failure: 'not-sent' }],
     ['still time to send', afterTime(asked, s(599)), { state: 'asked' }],
     ['not back after five minutes', afterTime(sent, s(305)), { state: 'failed', failure: 'not-back' }],

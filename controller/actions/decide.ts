@@ -84,16 +84,21 @@ export function afterLook(is: Progress, { at, outcome, uptimeSeconds }: Seen): P
     return is.goneAt === null ? { ...is, goneAt: at } : is;
   }
   if (outcome !== 'answered' || uptimeSeconds === null) return is;
-  const bootedAt = at - uptimeSeconds * 1000;
-  const smaller =
-    is.uptimeSeconds === null
-      ? true
-      : uptimeSeconds < is.uptimeSeconds + (at - is.sentAt) / 1000 - BOOT_BLUR_MS / 1000;
-  if (bootedAt < is.sentAt - BOOT_BLUR_MS || !smaller) return is;
+  if (!restartedAfter(is.sentAt, is.uptimeSeconds, at, uptimeSeconds)) return is;
   const failed = is.state === 'failed' || is.state === 'expired';
   return failed
     ? { ...is, backAt: at }
     : { ...is, state: 'verified', backAt: at, endedAt: at, failure: null };
+}
+
+/** Did the router start anew after the sending? Both clocks are the agent's. */
+function restartedAfter(sentAt: number, uptimeBefore: number | null, at: number, uptime: number): boolean {
+  const bootedAt = at - uptime * 1000;
+  if (uptimeBefore === null) return bootedAt >= sentAt - BOOT_BLUR_MS;
+  const ranOn = uptimeBefore + (at - sentAt) / 1000;
+  if (uptime < ranOn - BOOT_BLUR_MS / 1000) return bootedAt >= sentAt - BOOT_BLUR_MS;
+  // It had hardly started when it was sent: only a start that is later than the sending itself tells the two apart.
+  return uptimeBefore >= 2 && bootedAt >= sentAt;
 }
 
 /** Deadlines, as of `now`. */

@@ -1,5 +1,5 @@
+import { closeChore, openChore } from '../chores/store.ts';
 import type { Db } from '../platform/db.ts';
-import { closeChore, openChore } from './chores.ts';
 import type { Nas } from './peer-of.ts';
 
 /** So many packets of a router with a wrong secret, without a right one between them, are a chore. */

@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { openChore } from '../chores/store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
 import { answerAccess } from './answer-access.ts';
 import { type AccountingOptions, answerAccounting } from './answer-accounting.ts';
-import { openChore } from './chores.ts';
 import type { NasWatch } from './nas-watch.ts';
 import { type NasPeer, peerOf } from './peer-of.ts';
 import { Proofs } from './proofs.ts';

@@ -18,6 +18,8 @@ export const verbs = [
   'agent:write',
   'staff:write',
   'audit:read',
+  'alarm:write',
+  'backup:read',
 ] as const;
 export const Verb = z.enum(verbs);
 export type Verb = z.infer<typeof Verb>;

@@ -37,9 +37,20 @@ export const choreKinds = [
   'polling-account-too-wide',
   'no-action-account',
   'radius-secret',
+  'version-red',
+  'flash-full',
+  'licence',
+  'set-up-incomplete',
+  'paid-until',
+  'data-quota',
 ] as const;
 export const ChoreKind = z.enum(choreKinds);
 export type ChoreKind = z.infer<typeof ChoreKind>;
+
+/** Things of the office itself, of no router. */
+export const officeChoreKinds = ['backup-old', 'backup-failed', 'disk', 'alarm-failed'] as const;
+export const OfficeChoreKind = z.enum(officeChoreKinds);
+export type OfficeChoreKind = z.infer<typeof OfficeChoreKind>;
 
 export const Chore = z.object({
   id: z.number().int(),

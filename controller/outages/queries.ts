@@ -51,6 +51,7 @@ export async function readingOf(
     reading: (status?.reading ?? null) as Reading | null,
     chores: chores.map((row) => ({
       ...row,
+      routerId,
       kind: row.kind as ChoreKind,
       since: row.since.toISOString(),
       until: iso(row.until),

@@ -64,6 +64,75 @@ const Environment = z.object({
       'owner=host:port,… of at least two owners; `none` when every router is in the agent’s own network.',
     ),
   HUB: z.string().default('').describe('host:port of the VPN hub; empty = no tunnel.'),
+  ROUTEROS_MINIMUM: z
+    .string()
+    .regex(/^\d+(\.\d+){1,2}(,\d+(\.\d+){1,2})*$/, {
+      error: 'ROUTEROS_MINIMUM must be versions with commas between, e.g. 7.24.3,7.23.6,6.49.21',
+    })
+    .default('7.24.3,7.23.6,6.49.21')
+    .describe('Oldest safe RouterOS version of each branch; an older one is red.'),
+  NTP_SERVERS: z
+    .string()
+    .default('0.id.pool.ntp.org,1.id.pool.ntp.org')
+    .describe('Time servers that routers are given; RouterOS 6 takes addresses of the first two.'),
+  TUNNEL_NETWORK: z
+    .cidrv4({ error: 'TUNNEL_NETWORK must be a network, e.g. 10.77.0.0/16' })
+    .default('10.77.0.0/16')
+    .describe('Addresses inside the tunnel: the first is the hub and the controller, each router gets one.'),
+  WIREGUARD_ENDPOINT: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, {
+      error: 'WIREGUARD_ENDPOINT must be host:port, e.g. hub.example.go.id:13231',
+    })
+    .optional()
+    .describe('Where routers with RouterOS 7 dial in: host:port of the WireGuard hub.'),
+  WIREGUARD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, {
+      error: 'WIREGUARD_PUBLIC_KEY must be the public key of the hub: `wg show wg0 public-key`',
+    })
+    .optional()
+    .describe('Public key of the WireGuard hub.'),
+  SSTP_ENDPOINT: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, { error: 'SSTP_ENDPOINT must be host:port' })
+    .optional()
+    .describe('Where routers with RouterOS 6 dial in: host:port of the SSTP hub.'),
+  RADIUS_PUBLIC_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()], { error: 'RADIUS_PUBLIC_ADDRESS must be an IP address' })
+    .optional()
+    .describe('Address to which routers without a tunnel send RADIUS.'),
+  KEY_FILE: z.string().optional().describe('The key that seals secrets. Default: master.key in DATA_DIR.'),
+  BACKUP_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of the nightly backups; without it there are none, and a chore says so.'),
+  BACKUP_PASSPHRASE_FILE: z
+    .string()
+    .optional()
+    .describe('File with the passphrase that seals backups. Keep a copy of it away from the server.'),
+  BACKUP_SECOND_PLACE: z
+    .string()
+    .optional()
+    .describe('Where each backup is copied: a mounted folder, or sftp://user@host:port/folder.'),
+  BACKUP_SFTP_KEY_FILE: z.string().optional().describe('Private key for BACKUP_SECOND_PLACE over SFTP.'),
+  BACKUP_SFTP_HOST_KEY: z
+    .string()
+    .optional()
+    .describe('SHA256:… of the host key of BACKUP_SECOND_PLACE: `ssh-keyscan host | ssh-keygen -lf -`.'),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'BACKUP_AT must be a time of day, e.g. 01:30' })
+    .default('01:30')
+    .describe('When the nightly backup begins, WIB.'),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'TELEGRAM_API_ROOT must be an http(s) address' })
+    .default('https://api.telegram.org')
+    .describe('Where the Telegram Bot API answers: another one for a Bot API server of your own.'),
+  WEBHOOK_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts (with commas between) of private networks that webhooks may go to.'),
   DEMO_PASSWORD: z
     .string()
     .min(10, 'DEMO_PASSWORD must have at least 10 characters')
@@ -90,9 +159,33 @@ export type Config = Readonly<{
   trustedProxy: string | null;
   canaries: string;
   hub: string;
+  /** `7.24.3`, … */
+  routerosMinimum: readonly string[];
+  ntpServers: readonly string[];
+  tunnelNetwork: string;
+  wireguardEndpoint: string | null;
+  wireguardPublicKey: string | null;
+  sstpEndpoint: string | null;
+  radiusPublicAddress: string | null;
+  keyFile: string | null;
+  backupDir: string | null;
+  backupPassphraseFile: string | null;
+  backupSecondPlace: string | null;
+  backupSftpKeyFile: string | null;
+  backupSftpHostKey: string | null;
+  /** HH:MM, WIB. */
+  backupAt: string;
+  telegramApiRoot: string;
+  webhookPrivateHosts: readonly string[];
   demoPassword: string | null;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }>;
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** All faults of the environment at once, each with its variable's name. */
 export class WrongEnvironment extends Error {
@@ -122,6 +215,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     trustedProxy: is.TRUSTED_PROXY ?? null,
     canaries: is.CANARIES,
     hub: is.HUB,
+    routerosMinimum: listOf(is.ROUTEROS_MINIMUM),
+    ntpServers: listOf(is.NTP_SERVERS),
+    tunnelNetwork: is.TUNNEL_NETWORK,
+    wireguardEndpoint: is.WIREGUARD_ENDPOINT ?? null,
+    wireguardPublicKey: is.WIREGUARD_PUBLIC_KEY ?? null,
+    sstpEndpoint: is.SSTP_ENDPOINT ?? null,
+    radiusPublicAddress: is.RADIUS_PUBLIC_ADDRESS ?? null,
+    keyFile: is.KEY_FILE ?? null,
+    backupDir: is.BACKUP_DIR ?? null,
+    backupPassphraseFile: is.BACKUP_PASSPHRASE_FILE ?? null,
+    backupSecondPlace: is.BACKUP_SECOND_PLACE ?? null,
+    backupSftpKeyFile: is.BACKUP_SFTP_KEY_FILE ?? null,
+    backupSftpHostKey: is.BACKUP_SFTP_HOST_KEY ?? null,
+    backupAt: is.BACKUP_AT,
+    telegramApiRoot: is.TELEGRAM_API_ROOT,
+    webhookPrivateHosts: listOf(is.WEBHOOK_PRIVATE_HOSTS),
     demoPassword: is.DEMO_PASSWORD ?? null,
     logLevel: is.LOG_LEVEL,
   };

@@ -15,6 +15,8 @@ const RUNS = [
   'village:write',
   'announcement:write',
   'audit:read',
+  'alarm:write',
+  'backup:read',
 ] as const;
 
 /** What each role may do, somewhere. */

@@ -16,28 +16,51 @@ export const table: readonly Row[] = [
   { folder: 'controller/contract', may: [], libraries: ['zod'] },
   { folder: 'controller/platform', may: ['controller/contract', 'prisma/engine'], libraries: null },
   { folder: 'controller/staff', may: ['controller/contract', 'controller/platform'], libraries: null },
-  // The command prints the router's own pages; the capability does not know the portal.
+  { folder: 'controller/chores', may: feature, libraries: null },
+  // The command prints the router's own pages and its script; the capability does not know of them.
   {
     folder: 'controller/villages/command.ts',
-    may: [...feature, 'controller/villages', 'controller/portal'],
+    may: [...feature, 'controller/villages', 'controller/portal', 'controller/router-script'],
     libraries: null,
   },
   {
     folder: 'controller/villages/command.test.ts',
-    may: [...feature, 'controller/villages', 'controller/portal'],
+    may: [...feature, 'controller/villages', 'controller/portal', 'controller/router-script'],
     libraries: null,
   },
   { folder: 'controller/villages', may: feature, libraries: null },
   { folder: 'controller/outages', may: [...feature, 'controller/villages'], libraries: null },
-  { folder: 'controller/usage', may: [...feature, 'controller/villages'], libraries: null },
+  {
+    folder: 'controller/usage',
+    may: [...feature, 'controller/villages', 'controller/chores'],
+    libraries: null,
+  },
   { folder: 'controller/announcements', may: [...feature, 'controller/villages'], libraries: null },
   { folder: 'controller/access/radius', may: [], libraries: [] },
   {
     folder: 'controller/access',
-    may: [...feature, 'controller/villages', 'controller/usage'],
+    may: [...feature, 'controller/villages', 'controller/usage', 'controller/chores'],
     libraries: null,
   },
   { folder: 'controller/actions', may: [...feature, 'controller/villages'], libraries: null },
+  {
+    folder: 'controller/router-script',
+    may: [...feature, 'controller/villages', 'controller/portal'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/inspections',
+    may: [...feature, 'controller/villages', 'controller/chores', 'controller/router-script'],
+    libraries: null,
+  },
+  {
+    folder: 'controller/alarms',
+    may: [...feature, 'controller/villages', 'controller/outages', 'controller/chores'],
+    libraries: null,
+  },
+  { folder: 'controller/backups', may: [...feature, 'controller/chores'], libraries: null },
+  // The doctor looks at everything that a person on the server could.
+  { folder: 'controller/doctor', may: ['controller'], libraries: null },
   {
     folder: 'controller/portal',
     may: [...feature, 'controller/villages', 'controller/announcements', 'controller/access'],
@@ -50,7 +73,15 @@ export const table: readonly Row[] = [
   },
   {
     folder: 'controller/agent-link',
-    may: [...feature, 'controller/villages', 'controller/outages', 'controller/usage', 'controller/actions'],
+    may: [
+      ...feature,
+      'controller/villages',
+      'controller/outages',
+      'controller/usage',
+      'controller/actions',
+      'controller/inspections',
+      'controller/alarms',
+    ],
     libraries: null,
   },
   {
@@ -60,7 +91,7 @@ export const table: readonly Row[] = [
       'controller/platform',
       'controller/villages',
       'controller/portal',
-      'agents/routeros',
+      'controller/router-script',
       'agents/routeros',
     ],
     libraries: null,
@@ -69,6 +100,7 @@ export const table: readonly Row[] = [
   { folder: 'agents/simulator', may: [], libraries: ['zod'] },
   { folder: 'agents/routeros', may: ['controller/contract'], libraries: null },
   { folder: 'agents/poll', may: ['controller/contract', 'agents/routeros'], libraries: null },
+  { folder: 'agents/inspect', may: ['controller/contract', 'agents/routeros'], libraries: null },
   { folder: 'agents/commands', may: ['controller/contract', 'agents/routeros'], libraries: null },
   { folder: 'agents/uplink', may: ['controller/contract'], libraries: null },
   { folder: 'agents', may: ['controller/contract', 'agents'], libraries: null },
@@ -84,6 +116,7 @@ export const table: readonly Row[] = [
     may: ['controller/contract', 'dashboard/live', 'dashboard/api', 'dashboard/ui', 'dashboard/text'],
     libraries: null,
   },
+  { folder: 'deploy', may: ['deploy'], libraries: null },
   { folder: 'prisma', may: ['prisma'], libraries: null },
   { folder: 'docs', may: ['docs'], libraries: null },
 ];

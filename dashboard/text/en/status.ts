@@ -99,6 +99,12 @@ export const status: Messages['status'] = {
     'polling-account-too-wide': 'Polling account has too many rights',
     'no-action-account': 'No account for commands',
     'radius-secret': 'RADIUS secret does not match',
+    'version-red': 'RouterOS version is dangerous',
+    'flash-full': "Router's storage is nearly full",
+    licence: "Router's licence limits its users",
+    'set-up-incomplete': "Router's set-up is not complete",
+    'paid-until': 'Paid period ends soon',
+    'data-quota': 'Data quota is nearly used up',
   },
   choreStep: {
     'wrong-password': 'Renew name and password of the polling account by CSV import.',
@@ -112,6 +118,12 @@ export const status: Messages['status'] = {
       'Take the “reboot” right from the polling account, and make an account for commands.',
     'no-action-account': 'Fill in action_username and action_password by CSV import.',
     'radius-secret': 'Make the RADIUS secret of the router the registered one.',
+    'version-red': 'Upgrade RouterOS: System › Packages › Check For Updates.',
+    'flash-full': 'Delete files that are not needed on the router: menu Files.',
+    licence: 'Install a licence of level 4 or higher: System › License.',
+    'set-up-incomplete': 'Open this site, run the connection test, then paste its script again.',
+    'paid-until': 'Pay the provider, then fill in the new date.',
+    'data-quota': 'Buy more data from the provider before it is used up.',
   },
   notice: {
     agentSilent: ({ agent, since }) =>

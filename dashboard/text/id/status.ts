@@ -115,6 +115,12 @@ export const status = {
     'polling-account-too-wide': 'Akun pemantau terlalu luas haknya',
     'no-action-account': 'Belum ada akun untuk perintah',
     'radius-secret': 'Kunci RADIUS tidak cocok',
+    'version-red': 'Versi RouterOS berbahaya',
+    'flash-full': 'Penyimpanan router hampir penuh',
+    licence: 'Lisensi router membatasi pengguna',
+    'set-up-incomplete': 'Pemasangan router belum lengkap',
+    'paid-until': 'Masa bayar segera habis',
+    'data-quota': 'Kuota data hampir habis',
   },
   choreStep: {
     'wrong-password': 'Perbarui nama dan kata sandi akun pemantau lewat impor CSV.',
@@ -127,6 +133,12 @@ export const status = {
     'polling-account-too-wide': 'Cabut hak “reboot” dari akun pemantau, dan buat akun perintah terpisah.',
     'no-action-account': 'Isi kolom action_username dan action_password lewat impor CSV.',
     'radius-secret': 'Samakan kunci RADIUS di router dengan yang terdaftar.',
+    'version-red': 'Perbarui RouterOS: System › Packages › Check For Updates.',
+    'flash-full': 'Hapus berkas yang tidak dipakai di router: menu Files.',
+    licence: 'Pasang lisensi tingkat 4 atau lebih: System › License.',
+    'set-up-incomplete': 'Buka titik ini, jalankan Uji sambungan, lalu tempel ulang skripnya.',
+    'paid-until': 'Bayar langganan kepada penyedia, lalu isi tanggal yang baru.',
+    'data-quota': 'Tambah kuota kepada penyedia sebelum habis.',
   },
   notice: {
     agentSilent: ({ agent, since }: { agent: string; since: string }) =>

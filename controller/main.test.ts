@@ -38,7 +38,7 @@ function start(
     await expect.poll(() => said, { timeout: 60_000, interval: 100 }).toMatch(/dashboard (http:\S+),/);
     return /dashboard (http:\S+),/.exec(said)![1]!;
   };
-  return { child, ended, ready, said: () => said };
+  return { child, ended, ready, dataDir, said: () => said };
 }
 
 const answers = (url: string) =>
@@ -80,4 +80,16 @@ test('SIGTERM ends it with exit code 0; so does the end of the npm that started 
   expect(await answers(url)).toBe(true);
   byNpm.child.kill('SIGTERM');
   await expect.poll(() => answers(url), { timeout: 20_000, interval: 250 }).toBe(false);
+});
+
+test('a signal that comes twice, from its group and from its parent, is one wish: it closes in order, PostgreSQL too', async () => {
+  const first = start({});
+  await first.ready();
+  first.child.kill('SIGTERM');
+  first.child.kill('SIGTERM');
+  setTimeout(() => first.child.kill('SIGTERM'), 100);
+  expect(await first.ended).toBe(0);
+  const again = start({ DATA_DIR: first.dataDir });
+  await again.ready();
+  expect(again.said()).not.toContain('still running');
 });

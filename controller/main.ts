@@ -1,5 +1,5 @@
-import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import { closeGracefully } from './platform/close-gracefully.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { endWithNpm } from './platform/end-with-npm.ts';
 import { plainly } from './platform/plainly.ts';
@@ -19,12 +19,8 @@ async function main(): Promise<void> {
   endWithNpm();
   // A demo or a test that started this process is gone: so are we.
   if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  closeWithGrace(
-    { delay: 25_000, logger: { error: (error: unknown) => log.error({ err: error }, 'closing') } },
-    async ({ err }) => {
-      if (err) log.error({ err }, 'a fault that nobody caught');
-      await controller.stop();
-    },
+  closeGracefully({ delayMs: 25_000, say: (fault) => log.error({ err: fault }, 'closing') }, () =>
+    controller.stop(),
   );
 }
 

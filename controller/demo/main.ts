@@ -1,4 +1,4 @@
-import closeWithGrace from 'close-with-grace';
+import { closeGracefully } from '../platform/close-gracefully.ts';
 import { readConfig } from '../platform/config.ts';
 import { endWithNpm } from '../platform/end-with-npm.ts';
 import { plainly } from '../platform/plainly.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     (error: Error) => console.error(`The simulated history could not be taken in: ${error.message}`),
   );
   endWithNpm();
-  closeWithGrace({ delay: 40_000 }, async () => demo.stop());
+  closeGracefully({ delayMs: 40_000, say: console.error }, () => demo.stop());
   void demo.controller.ended.then((code) => {
     console.error(`The controller ended with ${code}; the demo ends too.`);
     process.kill(process.pid, 'SIGTERM');

@@ -20,6 +20,7 @@ import type { Foundation } from './platform/decorations.ts';
 import { type App, speakZod } from './platform/http.ts';
 import preview from './preview.ts';
 import reports from './reports/index.ts';
+import routerScript from './router-script/index.ts';
 import staff from './staff/index.ts';
 import usage from './usage/index.ts';
 import villages from './villages/index.ts';
@@ -82,6 +83,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(health);
   await app.register(staff);
   await app.register(villages);
+  await app.register(routerScript);
   await app.register(outages);
   await app.register(usage);
   await app.register(announcements);

@@ -21,6 +21,7 @@ import { createPace } from './pace.ts';
 import { localeOf } from './parse.ts';
 import { showFront, showWelcome, startInternet } from './resident.ts';
 import { sendPage } from './send-page.ts';
+import { sendRouterPage } from './send-router-page.ts';
 import { type Locale, texts } from './texts/index.ts';
 
 export { routerPages } from './router-pages.ts';
@@ -67,6 +68,11 @@ export async function buildPortal(deps: PortalDeps): Promise<FastifyInstance> {
   app.get<{ Params: { key: string } }>('/p/:key/selamat', (request, reply) =>
     showWelcome(resident, request.params.key, request, reply),
   );
+  app.get<{ Params: { key: string; file: string } }>('/p/:key/halaman/:file', async (request, reply) => {
+    const { key, file } = request.params;
+    if (!(await resident.routerOf(key))) return reply.callNotFound();
+    return sendRouterPage(resident, key, file, request, reply);
+  });
   app.get('/aturan', (request, reply) => {
     const locale = localeOf(request.query);
     return sendPage(reply, 200, rulesPage(locale, `/aturan?bahasa=${texts[locale].otherLanguage.locale}`));

@@ -4,15 +4,11 @@ import type { ImportReport, RouterEntry } from '#contract/villages.ts';
 import { type CommandContext, withDatabase } from '../platform/command-line.ts';
 import type { Config } from '../platform/config.ts';
 import { routerPages } from '../portal/router-pages.ts';
+import { certificateCommand, hubCommand, type Said, scriptCommand } from '../router-script/command.ts';
 import { type Command, readWords } from './command-words.ts';
 import { routerEntries, routerEntry } from './entries.ts';
 import { importRouters } from './import.ts';
 import { keepVillages } from './regency.ts';
-
-export interface Said {
-  readonly said: string;
-  readonly code: 0 | 1;
-}
 
 /** A larger file is no list of routers. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -23,6 +19,9 @@ export async function routersCommand(context: CommandContext, command: Command, 
   await keepVillages(db);
   if (command.kind === 'import') return await importFile(context, command, now);
   if (command.kind === 'pages') return await pagesOf(context, command);
+  if (command.kind === 'script') return await scriptCommand(context, command, now);
+  if (command.kind === 'hub') return await hubCommand(context);
+  if (command.kind === 'certificate') return await certificateCommand(context, command, now);
   const entries = await routerEntries(db, null);
   return { said: command.json ? JSON.stringify(entries, null, 2) : listed(entries), code: 0 };
 }
@@ -117,7 +116,8 @@ if (import.meta.main) {
       console.error(
         'PORTAL_PUBLIC_URL belum diisi: halaman ini hanya berlaku untuk alamat portal di mesin ini.',
       );
-    const { said, code } = await routersCommand(context, command, new Date());
+    const { said, code, aside } = await routersCommand(context, command, new Date());
+    if (aside !== undefined) console.error(aside);
     (code === 0 ? console.log : console.error)(said);
     return code;
   });

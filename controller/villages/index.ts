@@ -12,7 +12,9 @@ import { createTargets, type Targets } from './targets.ts';
 import { villageRoutes } from './village-routes.ts';
 import { createWatch } from './watch.ts';
 
-export { isFactoryIdentity, secretBinding } from './secrets.ts';
+export { routerEntry } from './entries.ts';
+export { lockFleet } from './facts-store.ts';
+export { isFactoryIdentity, type SecretKind, secretBinding } from './secrets.ts';
 
 /** How late a change by a command line, or by another controller, is noticed. */
 const WATCH_MS = 3_000;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-export type SecretKind = 'password' | 'action-password' | 'radius-secret';
+export type SecretKind = 'password' | 'action-password' | 'radius-secret' | 'tunnel';
 
 /**
  * What a sealed secret of a router is bound to: moved to another row or column it does not open. By the router's name,

@@ -1,0 +1,46 @@
+import type { ScriptPlan } from './plan.ts';
+import { plain, quoted } from './quote.ts';
+
+/** Marks what is ours in menus that have comments. */
+export const MARK = 'sinyal-desa';
+
+/** One step: a block of its own, so that what was cut off can be pasted again. */
+export interface Step {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Said in Indonesian at the router's terminal. */
+export const say = (sentence: string): string => `:put ${quoted(plain(sentence))}`;
+export const stop = (sentence: string): string => `:error ${quoted(plain(sentence))}`;
+
+/**
+ * A step as text. It does nothing unless the checks of this very script went well (a wrong router would else be changed
+ * by the blocks after a refused one), and says so when it is through.
+ */
+export function blockOf(
+  { nasIdentifier }: ScriptPlan,
+  { title, lines }: Step,
+  number: number,
+  of: number,
+): string {
+  return [
+    `# ${number}/${of} ${plain(title)}`,
+    '{',
+    ':global sdLanjut',
+    ':global sdLangkah',
+    `:if ($sdLanjut != ${quoted(nasIdentifier)}) do={ ${stop(`Langkah ${number} dilewati: pemeriksaan di awal belum lulus.`)} }`,
+    ...lines,
+    `:set sdLangkah ($sdLangkah . "${number}|")`,
+    say(`[${number}/${of}] ${title}: beres`),
+    '}',
+  ].join('\n');
+}
+
+/** `add` when there is no such row, and then `set`: what was half done is made whole. */
+export function rowOf(menu: string, find: string, added: string, set: readonly string[]): string[] {
+  return [
+    `:if ([:len [${menu} find ${find}]] = 0) do={ ${menu} add ${added} }`,
+    ...set.map((values) => `${menu} set [find ${find}] ${values}`),
+  ];
+}

@@ -100,6 +100,17 @@ const router = createRoute({
   },
 });
 
+const ScriptPage = lazyRouteComponent(() => import('./router-script/script-page.tsx'), 'ScriptPage');
+const routerScript = createRoute({
+  getParentRoute: () => signed,
+  path: '/titik/$id/skrip',
+  component: () => {
+    const id = Number(routerScript.useParams().id);
+    if (!Number.isSafeInteger(id) || id <= 0) return <NotFound />;
+    return <ScriptPage key={id} id={id} />;
+  },
+});
+
 const OutagesPage = lazyRouteComponent(() => import('./outages/outages-page.tsx'), 'OutagesPage');
 const outages = createRoute({
   getParentRoute: () => signed,
@@ -188,6 +199,7 @@ const routeTree = root.addChildren([
   signed.addChildren([
     overview,
     router,
+    routerScript,
     outages,
     announcements,
     editor,

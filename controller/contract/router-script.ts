@@ -14,3 +14,16 @@ export const RouterScript = z.object({
   movedTo: z.string().nullable(),
 });
 export type RouterScript = z.infer<typeof RouterScript>;
+
+/** Why there is no script: `fields.script` of the problem. */
+export const ScriptHindrance = z.enum([
+  'no-portal-url',
+  'no-wireguard',
+  'no-sstp',
+  'no-radius-address',
+  'radius-not-ipv4',
+  'network-full',
+  'secrets-lost',
+  'other-version',
+]);
+export type ScriptHindrance = z.infer<typeof ScriptHindrance>;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv4 } from 'node:net';
+import type { ScriptHindrance } from '#contract/router-script.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Prisma, Tx } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
@@ -9,15 +10,12 @@ import type { Form, ScriptPlan, Tunnel } from './plan.ts';
 import { newWireguardKey, wireguardPublicKey } from './wireguard-key.ts';
 
 /** Why there is no script: what is missing, and for whom. */
-export type Hindrance =
-  | { readonly why: 'no-portal-url' }
-  | { readonly why: 'no-wireguard' }
-  | { readonly why: 'no-sstp' }
-  | { readonly why: 'no-radius-address' }
-  | { readonly why: 'radius-not-ipv4' }
-  | { readonly why: 'network-full'; readonly network: string }
-  | { readonly why: 'secrets-lost'; readonly router: string }
-  | { readonly why: 'other-version'; readonly version: string; readonly form: Form };
+export interface Hindrance {
+  readonly why: ScriptHindrance;
+  readonly router: string;
+  /** The version that the router last told, as the other form. */
+  readonly form: Form | null;
+}
 
 /** The script of this router can not be made; whoever asked is told by a sentence. */
 export class NoScript extends Error {
@@ -72,12 +70,11 @@ export async function planOf(
   form: Form,
 ): Promise<ScriptPlan> {
   const known = formOf(row.routerosVersion);
-  if (known !== null && known !== form)
-    throw new NoScript({ why: 'other-version', version: row.routerosVersion ?? '', form: known });
-  if (config.portalPublicUrl === null) throw new NoScript({ why: 'no-portal-url' });
+  if (known !== null && known !== form) refuse(row, 'other-version', known);
+  const portal = config.portalPublicUrl ?? refuse(row, 'no-portal-url');
   const kind = tunnelKindOf(row.via, form);
-  const controller = controllerOf(config, kind);
-  const open = opener(sealer, row.name);
+  const controller = controllerOf(config, row, kind);
+  const open = opener(sealer, row);
   const password = open(row.passwordSealed, 'password');
   const secret = open(row.radiusSecretSealed, 'radius-secret');
   const action =
@@ -103,25 +100,27 @@ export async function planOf(
       secret,
       sourceAddress: tunnel?.address ?? row.tunnelAddress,
     },
-    portal: { origin: new URL(config.portalPublicUrl).origin, key: row.portalKey },
+    portal: { origin: new URL(portal).origin, key: row.portalKey },
     ntpServers: config.ntpServers,
   };
 }
 
-function controllerOf(config: ScriptContext['config'], kind: TunnelKind | null): string {
-  if (kind === 'wireguard' && (config.wireguardEndpoint === null || config.wireguardPublicKey === null))
-    throw new NoScript({ why: 'no-wireguard' });
-  if (kind === 'sstp' && config.sstpEndpoint === null) throw new NoScript({ why: 'no-sstp' });
-  if (kind !== null) return hubOf(config.tunnelNetwork);
-  if (config.radiusPublicAddress === null) throw new NoScript({ why: 'no-radius-address' });
-  if (!isIPv4(config.radiusPublicAddress)) throw new NoScript({ why: 'radius-not-ipv4' });
-  return config.radiusPublicAddress;
+function refuse(row: Row, why: ScriptHindrance, form: Form | null = null): never {
+  throw new NoScript({ why, router: row.name, form });
 }
 
-const opener = (sealer: Sealer, router: string) => (sealed: Uint8Array, kind: SecretKind) => {
-  const secret = sealer.open(sealed, secretBinding(router, kind));
-  if (secret === '') throw new NoScript({ why: 'secrets-lost', router });
-  return secret;
+function controllerOf(config: ScriptContext['config'], row: Row, kind: TunnelKind | null): string {
+  if (kind === 'wireguard' && (config.wireguardEndpoint === null || config.wireguardPublicKey === null))
+    refuse(row, 'no-wireguard');
+  if (kind === 'sstp' && config.sstpEndpoint === null) refuse(row, 'no-sstp');
+  if (kind !== null) return hubOf(config.tunnelNetwork);
+  const address = config.radiusPublicAddress ?? refuse(row, 'no-radius-address');
+  return isIPv4(address) ? address : refuse(row, 'radius-not-ipv4');
+}
+
+const opener = (sealer: Sealer, row: Row) => (sealed: Uint8Array, kind: SecretKind) => {
+  const secret = sealer.open(sealed, secretBinding(row.name, kind));
+  return secret === '' ? refuse(row, 'secrets-lost') : secret;
 };
 
 const hostAndPort = (endpoint: string) => {
@@ -182,6 +181,5 @@ async function addressFor(tx: Tx, network: string, row: Row): Promise<string> {
   const taken = new Set(others.flatMap(({ tunnelAddress, host }) => [tunnelAddress ?? host, host]));
   if (isWithin(network, row.host) && !taken.has(row.host) && row.host !== hubOf(network)) return row.host;
   const address = freeAddress(network, taken);
-  if (address === null) throw new NoScript({ why: 'network-full', network });
-  return address;
+  return address ?? refuse(row, 'network-full');
 }

@@ -1,23 +1,22 @@
+import type { ScriptHindrance } from '#contract/router-script.ts';
 import type { Hindrance } from './plan-of.ts';
 
+const SENTENCES: Record<ScriptHindrance, (of: Hindrance) => string> = {
+  'no-portal-url': () =>
+    'PORTAL_PUBLIC_URL belum diisi: router perlu tahu alamat portal, misalnya https://wifi.oganilirkab.go.id.',
+  'no-wireguard': () =>
+    'WIREGUARD_ENDPOINT dan WIREGUARD_PUBLIC_KEY belum diisi: router ini tersambung lewat hub (via = hub).',
+  'no-sstp': () => 'SSTP_ENDPOINT belum diisi: router RouterOS 6 ini tersambung lewat hub (via = hub).',
+  'no-radius-address': () =>
+    'RADIUS_PUBLIC_ADDRESS belum diisi: router tanpa terowongan (via = direct) perlu alamat IP server ini.',
+  'radius-not-ipv4': () =>
+    'RADIUS_PUBLIC_ADDRESS harus alamat IPv4: hotspot dan pembatasan layanan di router memakainya.',
+  'network-full': () => 'Alamat di TUNNEL_NETWORK sudah habis: perbesar jaringannya.',
+  'secrets-lost': ({ router }) =>
+    `Kata sandi atau rahasia router ${router} tidak ada: isi lagi lewat impor, lalu cetak lagi.`,
+  'other-version': ({ router, form }) =>
+    `Router ${router} memakai RouterOS ${form}: cetak dengan --version ${form}.`,
+};
+
 /** Why there is no script, and what to do, for a terminal. */
-export function hindranceSentence(hindrance: Hindrance): string {
-  switch (hindrance.why) {
-    case 'no-portal-url':
-      return 'PORTAL_PUBLIC_URL belum diisi: router perlu tahu alamat portal, misalnya https://wifi.oganilirkab.go.id.';
-    case 'no-wireguard':
-      return 'WIREGUARD_ENDPOINT dan WIREGUARD_PUBLIC_KEY belum diisi: router ini tersambung lewat hub (via = hub).';
-    case 'no-sstp':
-      return 'SSTP_ENDPOINT belum diisi: router RouterOS 6 ini tersambung lewat hub (via = hub).';
-    case 'no-radius-address':
-      return 'RADIUS_PUBLIC_ADDRESS belum diisi: router tanpa terowongan (via = direct) perlu alamat IP server ini.';
-    case 'radius-not-ipv4':
-      return 'RADIUS_PUBLIC_ADDRESS harus alamat IPv4: hotspot dan pembatasan layanan di router memakainya.';
-    case 'network-full':
-      return `Alamat di TUNNEL_NETWORK ${hindrance.network} sudah habis: perbesar jaringannya.`;
-    case 'secrets-lost':
-      return `Kata sandi atau rahasia router ${hindrance.router} tidak ada: isi lagi lewat impor, lalu cetak lagi.`;
-    case 'other-version':
-      return `Router ini memakai RouterOS ${hindrance.version}: pakai --version ${hindrance.form}.`;
-  }
-}
+export const hindranceSentence = (hindrance: Hindrance): string => SENTENCES[hindrance.why](hindrance);

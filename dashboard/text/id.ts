@@ -1,9 +1,10 @@
 import { actions } from './id/actions.ts';
 import { announcements } from './id/announcements.ts';
 import { router } from './id/router.ts';
+import { script } from './id/script.ts';
 import { settings } from './id/settings.ts';
 import { shell } from './id/shell.ts';
 import { status } from './id/status.ts';
 
 /** Indonesian: the source. Each other language has the same keys with the same parameters. */
-export const id = { shell, status, router, actions, announcements, settings };
+export const id = { shell, status, router, actions, announcements, settings, script };

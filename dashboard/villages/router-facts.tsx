@@ -1,9 +1,13 @@
+import { Link } from '@tanstack/react-router';
+import { offers, useMe } from '../api/session.ts';
+import { buttonClass } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { useTexts } from '../ui/text.tsx';
 import type { RouterDetail } from './queries.ts';
 
 export function RouterFacts({ router }: { router: RouterDetail }) {
   const { t, f } = useTexts();
+  const mayPrint = offers(useMe(), 'router:write', router.village.code);
   const rows: [string, string | null][] = [
     [
       t.router.contact,
@@ -41,6 +45,15 @@ export function RouterFacts({ router }: { router: RouterDetail }) {
           ),
         )}
       </dl>
+      {mayPrint && (
+        <Link
+          to="/titik/$id/skrip"
+          params={{ id: String(router.id) }}
+          className={buttonClass('plain', 'mt-4')}
+        >
+          {t.script.open}
+        </Link>
+      )}
     </Section>
   );
 }

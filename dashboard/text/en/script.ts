@@ -1,0 +1,48 @@
+import type { Messages } from '../catalogue.ts';
+
+export const script: Messages['script'] = {
+  title: 'Set-up script',
+  intro: ({ router }) => `For router ${router}. Paste it once into the router's terminal.`,
+  back: 'Back to the site',
+  version: 'RouterOS version',
+  versionHint: 'See WinBox: System > Resources.',
+  versionKnown: ({ version }) => `Last read: ${version}.`,
+  install: 'Set up',
+  undo: 'Undo',
+  show: 'Show the script',
+  making: 'Preparing…',
+  warning: 'The script holds the passwords of the router. Who shows it, and when, is written down.',
+  copy: 'Copy',
+  copied: 'Copied',
+  text: 'The script',
+  moved: ({ address }) =>
+    `This router is now looked for at ${address}. Add it to the hub first: npm run routers -- hub`,
+  phone: 'Open on a phone',
+  phoneHint: 'Scan this code to open the same page on a phone. The code holds no password.',
+  qr: 'QR code of this page',
+  stepsTitle: 'Steps',
+  steps: [
+    'Connect a laptop or phone to the router, open WinBox or the MikroTik app, and sign in as admin.',
+    'Open New Terminal. Press Copy on this page, then paste all of it into that terminal.',
+    'Wait for the word SELESAI (done). At BELUM (not yet), read the message, mend it, and paste all of it again.',
+    'If a button is asked for (device-mode): press reset/mode, or pull the plug and put it back, within 5 minutes.',
+    'Leave the terminal open. Go to the page of the site and run Uji sambungan until everything is green.',
+    'Try it with a phone: join the village wifi; the portal page must open.',
+  ].join('\n'),
+  undoSteps: [
+    'The undo gives what we changed the values of the factory; residents can no longer sign in.',
+    'Sign in to the router with WinBox, open New Terminal, paste all of it, and wait for the word selesai (done).',
+    "Change admin's password: the router's doors are open as from the factory.",
+  ].join('\n'),
+  open: 'Set-up script',
+  hindrances: {
+    'no-portal-url': 'PORTAL_PUBLIC_URL is not set on the server. The router must know where the portal is.',
+    'no-wireguard': 'WIREGUARD_ENDPOINT and WIREGUARD_PUBLIC_KEY are not set on the server.',
+    'no-sstp': 'SSTP_ENDPOINT is not set on the server.',
+    'no-radius-address': 'RADIUS_PUBLIC_ADDRESS is not set on the server; routers without a tunnel need it.',
+    'radius-not-ipv4': 'RADIUS_PUBLIC_ADDRESS on the server must be an IPv4 address.',
+    'network-full': 'There is no address left in TUNNEL_NETWORK.',
+    'secrets-lost': 'The passwords of this router are gone: give them again by an import.',
+    'other-version': 'This router runs the other RouterOS version: choose that one.',
+  },
+};

@@ -1,0 +1,48 @@
+/** Halaman skrip pemasangan satu router. */
+export const script = {
+  title: 'Skrip pemasangan',
+  intro: ({ router }: { router: string }) => `Untuk router ${router}. Tempel sekali ke terminal router.`,
+  back: 'Kembali ke titik',
+  version: 'Versi RouterOS',
+  versionHint: 'Lihat di WinBox: System > Resources.',
+  versionKnown: ({ version }: { version: string }) => `Terakhir terbaca: ${version}.`,
+  install: 'Pasang',
+  undo: 'Batalkan',
+  show: 'Tampilkan skrip',
+  making: 'Menyiapkan…',
+  warning: 'Skrip berisi kata sandi router. Setiap kali ditampilkan, dicatat siapa dan kapan.',
+  copy: 'Salin',
+  copied: 'Tersalin',
+  text: 'Isi skrip',
+  moved: ({ address }: { address: string }) =>
+    `Router ini sekarang dicari di ${address}. Daftarkan dulu di hub: npm run routers -- hub`,
+  phone: 'Buka di ponsel',
+  phoneHint: 'Pindai kode ini untuk membuka halaman yang sama di ponsel. Kode ini tidak berisi kata sandi.',
+  qr: 'Kode QR ke halaman ini',
+  stepsTitle: 'Langkah-langkah',
+  steps: [
+    'Sambungkan laptop atau ponsel ke router, buka WinBox atau aplikasi MikroTik, masuk sebagai admin.',
+    'Buka New Terminal. Tekan Salin di halaman ini, lalu tempel semuanya ke terminal itu.',
+    'Tunggu kata SELESAI. Kalau muncul BELUM, baca pesannya, perbaiki, lalu tempel lagi seluruhnya.',
+    'Kalau diminta menekan tombol (device-mode): tekan tombol reset/mode, atau cabut lalu pasang listriknya, dalam 5 menit.',
+    'Jangan tutup terminal. Buka halaman titik, jalankan Uji sambungan sampai semua hijau.',
+    'Coba dengan ponsel: sambung ke wifi desa, halaman portal harus terbuka.',
+  ].join('\n'),
+  undoSteps: [
+    'Pembatalan mengembalikan bagian yang kami ubah ke setelan pabrik; warga tidak dapat masuk lagi.',
+    'Masuk ke router dengan WinBox, buka New Terminal, tempel semuanya, tunggu kata selesai.',
+    'Ganti kata sandi admin: pintu router terbuka seperti dari pabrik.',
+  ].join('\n'),
+  open: 'Skrip pemasangan',
+  hindrances: {
+    'no-portal-url': 'PORTAL_PUBLIC_URL belum diisi di server. Router perlu tahu alamat portal.',
+    'no-wireguard': 'WIREGUARD_ENDPOINT dan WIREGUARD_PUBLIC_KEY belum diisi di server.',
+    'no-sstp': 'SSTP_ENDPOINT belum diisi di server.',
+    'no-radius-address':
+      'RADIUS_PUBLIC_ADDRESS belum diisi di server; router tanpa terowongan memerlukannya.',
+    'radius-not-ipv4': 'RADIUS_PUBLIC_ADDRESS di server harus alamat IPv4.',
+    'network-full': 'Alamat di TUNNEL_NETWORK sudah habis.',
+    'secrets-lost': 'Kata sandi router ini tidak ada: isi lagi lewat Impor.',
+    'other-version': 'Router ini memakai versi RouterOS yang lain: pilih versi yang satunya.',
+  },
+};

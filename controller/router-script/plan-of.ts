@@ -98,7 +98,7 @@ export async function planOf(
       authPort: config.radiusAuthPort,
       acctPort: config.radiusAcctPort,
       secret,
-      sourceAddress: tunnel?.address ?? row.tunnelAddress,
+      sourceAddress: tunnel?.address ?? (row.tunnelKind === null ? row.tunnelAddress : null),
     },
     portal: { origin: new URL(portal).origin, key: row.portalKey },
     ntpServers: config.ntpServers,

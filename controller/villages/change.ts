@@ -105,7 +105,7 @@ function nextFacts(is: RouterFacts, change: RouterChange): RouterFacts {
 async function refuseClash(
   tx: Tx,
   id: number,
-  { villageCode, host, port, nasIdentifier }: RouterFacts,
+  { villageCode, host, port, nasIdentifier, serial }: RouterFacts,
   { tunnelAddress, servicePlan, inServiceSince }: RouterChange,
   now: Date,
 ): Promise<void> {
@@ -117,6 +117,9 @@ async function refuseClash(
     refuse('villageCode', 'unknown-village');
   if (await tx.router.count({ where: { ...others, host, port, removedAt: null } })) refuse('host', 'taken');
   if (await tx.router.count({ where: { ...others, nasIdentifier } })) refuse('nasIdentifier', 'taken');
+  const sameSerial = serial && { serial: { equals: serial, mode: 'insensitive' as const } };
+  if (sameSerial && (await tx.router.count({ where: { ...others, ...sameSerial, removedAt: null } })))
+    refuse('serial', 'taken');
   if (tunnelAddress && (await tx.router.count({ where: { ...others, tunnelAddress } })))
     refuse('tunnelAddress', 'taken');
   if (servicePlan !== undefined && (await tx.servicePlan.count({ where: { name: servicePlan } })) === 0)

@@ -77,6 +77,7 @@ export async function knownRouters(tx: Tx | Db, sealer: Sealer): Promise<Known[]
     name: row.name,
     removed: row.removedAt !== null,
     facts: factsOf(sealer, row),
+    tunnelHost: row.tunnelKind === null ? null : row.tunnelAddress,
   }));
 }
 

@@ -58,6 +58,9 @@ test.each<[why: string, rows: Cells[], routers: Known[], faults: string[]]>([
     ['3:nas_identifier'],
   ],
   ['that of another router', [{ ...b, nas_identifier: 'sd-known-1' }], [known(1, {})], ['2:nas_identifier']],
+  ['the serial number of another line', [{ serial: 'HX1' }, { ...b, serial: 'hx1' }], [], ['3:serial']],
+  ['that of another router', [{ ...b, serial: 'HX9' }], [known(1, { serial: 'HX9' })], ['2:serial']],
+  ['serial numbers left empty', [{ serial: '' }, { ...b, serial: '' }], [], []],
   ['the name from the factory', [{ nas_identifier: 'MikroTik' }], [], ['2:nas_identifier']],
   ['the same in other letters', [{ nas_identifier: 'mikrotik' }], [], ['2:nas_identifier']],
   [
@@ -125,4 +128,11 @@ test('a router that was removed comes back under its name, with new secrets', ()
     'sd-made-1',
     'secret-made-1',
   ]);
+});
+
+test('a router whose script has set up a tunnel is dialled there, whatever address the file repeats', () => {
+  const inTunnel = { ...known(7, { via: 'hub', host: '10.77.0.9' }), tunnelHost: '10.77.0.9' };
+  const hosts = (cells: Cells) => plan([cells], [inTunnel]).planned.map((one) => [one.kind, one.facts.host]);
+  expect(hosts({ via: 'hub', host: '10.20.0.2' })).toEqual([['unchanged', '10.77.0.9']]);
+  expect(hosts({ via: 'direct', host: '10.20.0.2' })).toEqual([['changed', '10.20.0.2']]);
 });

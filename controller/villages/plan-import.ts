@@ -33,6 +33,8 @@ export interface Known {
   readonly name: string;
   readonly removed: boolean;
   readonly facts: RouterFacts;
+  /** Its address in the tunnel that its script has set up: the one to dial as long as it is behind the hub. */
+  readonly tunnelHost?: string | null;
 }
 
 export interface Made {
@@ -93,16 +95,17 @@ function planOf(
   const or = <K extends Column, T>(column: K, was: T | undefined, none: T) =>
     columns.has(column) ? ((line[column] as T | null) ?? none) : (was ?? none);
   const alive = known !== null && !known.removed;
+  const via = or('via', is?.via, 'direct' as Via);
   const facts: RouterFacts = {
     villageCode: line.village_code,
-    host: line.host,
+    host: (via === 'hub' && alive && known.tunnelHost) || line.host,
     port: line.port,
     tls: line.tls,
     username: line.username,
     password: line.password,
     action: actionOf(line, columns, is),
     uplink: line.uplink,
-    via: or('via', is?.via, 'direct' as Via),
+    via,
     serial: or('serial', is?.serial, null),
     // These two lie in the router already: an empty cell does not draw new ones.
     nasIdentifier: line.nas_identifier ?? ((alive && is?.nasIdentifier) || made.nasIdentifier),
@@ -139,7 +142,7 @@ export function changedFields(a: RouterFacts, b: RouterFacts): (keyof RouterFact
   );
 }
 
-/** Names, addresses and NAS-Identifiers that would be there twice, in the file or beside what stays as it is. */
+/** Names, addresses, NAS-Identifiers and serial numbers that would be there twice, in the file or beside what stays as it is. */
 function clashes(
   lines: readonly GoodLine[],
   planned: readonly Planned[],
@@ -148,12 +151,20 @@ function clashes(
   const faults: Fault[] = [];
   const inFile = new Set(planned.map((one) => one.name));
   const staying = routers.filter((router) => !router.removed && !inFile.has(router.name));
-  const check = (column: Column, what: string, keyOf: (name: string, facts: RouterFacts) => string) => {
+  const check = (
+    column: Column,
+    what: string,
+    keyOf: (name: string, facts: RouterFacts) => string | null,
+  ) => {
     const owners = new Map<string, string>();
-    for (const router of staying) owners.set(keyOf(router.name, router.facts), `router ${router.name}`);
+    for (const router of staying) {
+      const key = keyOf(router.name, router.facts);
+      if (key !== null) owners.set(key, `router ${router.name}`);
+    }
     for (const [index, one] of planned.entries()) {
       const { at } = lines[index]!;
       const key = keyOf(one.name, one.facts);
+      if (key === null) continue;
       const owner = owners.get(key);
       if (owner) faults.push({ line: at, column, message: `${what} ${key} sudah dipakai oleh ${owner}` });
       else owners.set(key, `baris ${at}`);
@@ -162,5 +173,6 @@ function clashes(
   check('router_name', 'nama', (name) => name);
   check('host', 'alamat', (_name, { host, port }) => `${host.toLowerCase()}:${port}`);
   check('nas_identifier', 'NAS-Identifier', (_name, facts) => facts.nasIdentifier);
+  check('serial', 'nomor seri', (_name, { serial }) => serial?.toUpperCase() ?? null);
   return faults;
 }

@@ -48,6 +48,11 @@ test.each<[why: string, file: string | Buffer]>([
     'semicolons, BOM and CRLF, as an Indonesian Excel saves it',
     `\ufeff${semicolons(HEADER)}\r\n${semicolons(LINE)}\r\n`,
   ],
+  ['what Excel is told by its first line', `sep=;\r\n${semicolons(HEADER)}\r\n${semicolons(LINE)}\r\n`],
+  [
+    'tabs in UTF-16, Excel’s "Unicode text"',
+    Buffer.from(`\ufeff${HEADER}\r\n${LINE}\r\n`.replaceAll(',', '\t'), 'utf16le'),
+  ],
   ['old Mac line ends', `${HEADER}\r${LINE}\r`],
   ['no line end at the end', `${HEADER}\n${LINE}`],
   ['quotes around everything', `${HEADER}\n${LINE.replaceAll(/[^,]+/g, '"$&"')}\n`],
@@ -106,6 +111,20 @@ test('a secret that is too short or too long is not repeated', () => {
   const file = `${HEADER},radius_secret\n${LINE.replace('geheim', 'g'.repeat(201))},pendek\n`;
   const told = JSON.stringify(read(file).faults);
   expect(told).not.toMatch(/ggg|pendek/);
+});
+
+test('a comma in a name without quotes is told with what to do, in each such line', () => {
+  const file = `${HEADER},contact_name\n${LINE},Pak Ali, SH\n${LINE},Bu Sri\n${LINE},Haji, Dr\n`;
+  const { lines, faults } = read(file);
+  expect(lines).toHaveLength(1);
+  expect(faults.map(({ line, message }) => [line, message.includes('tanda kutip')])).toEqual([
+    [2, true],
+    [4, true],
+  ]);
+});
+
+test('lines below a line for Excel are counted as an editor counts them', () => {
+  expect(places(`sep=,\n${HEADER}\n${LINE.replace('8728', 'x')}\n`)).toEqual(['3:port']);
 });
 
 test('all faults of all lines are told, each in its place', () => {

@@ -60,8 +60,9 @@ const SECRET: ReadonlySet<Column> = new Set(['password', 'action_password', 'rad
 
 const isColumn = (name: string): name is Column => Object.hasOwn(shape, name);
 
-/** Excel writes UTF-8 only when asked to; else the code page of Windows. */
+/** Excel writes UTF-8 only when asked to; else the code page of Windows, or UTF-16 as "Unicode text". */
 function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -74,10 +75,22 @@ interface RawLine {
   readonly cells: readonly string[];
 }
 
-/** Cells of all lines that are not empty. Comma, or the semicolon of an Indonesian Excel: what the first line has more of. */
-function split(text: string): { rows: RawLine[]; fault: Fault | null } {
-  const first = text.slice(0, text.indexOf('\n') >>> 0);
-  const delimiter = first.split(';').length > first.split(',').length ? ';' : ',';
+/** Comma, the semicolon of an Indonesian Excel, or the tab of its "Unicode text": what the header has most of. */
+function delimiterOf(header: string): string {
+  const often = (one: string) => header.split(one).length;
+  return [',', ';', '\t'].reduce((most, one) => (often(one) > often(most) ? one : most));
+}
+
+/** A first line by which Excel is told the delimiter; nothing of it is data. */
+const SEP_LINE = /^"?sep=(.)"?\n/i;
+
+/** Cells of all lines that are not empty. */
+function split(whole: string): { rows: RawLine[]; fault: Fault | null } {
+  const sep = SEP_LINE.exec(whole);
+  // Emptied, not cut off: lines are counted as an editor counts them.
+  const text = sep ? whole.slice(sep[0].length - 1) : whole;
+  const lines = text.trimStart();
+  const delimiter = sep?.[1] ?? delimiterOf(lines.slice(0, lines.indexOf('\n') >>> 0));
   const rows: RawLine[] = [];
   let next = 1;
   const keep = (cells: string[], { lines }: InfoRecord) => {
@@ -156,7 +169,11 @@ function readRow(
   { at, cells }: RawLine,
 ): { line: RouterLine } | { faults: Fault[] } {
   if (cells.length !== names.length) {
-    const message = `baris ini berisi ${cells.length} sel, padahal judulnya ${names.length}`;
+    const hint =
+      cells.length > names.length
+        ? ': kalau sebuah nama berisi pemisah (koma atau titik koma), apit sel itu dengan tanda kutip "…"'
+        : '';
+    const message = `baris ini berisi ${cells.length} sel, padahal judulnya ${names.length}${hint}`;
     return { faults: [{ line: at, column: null, message }] };
   }
   const given = Object.fromEntries(names.map((name, index) => [name, cells[index]!]));

@@ -25,7 +25,7 @@ export interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, with this type. */
-  readonly raw?: { readonly type: string; readonly text: string };
+  readonly raw?: { readonly type: string; readonly text: string | Blob };
   readonly signal?: AbortSignal;
 }
 

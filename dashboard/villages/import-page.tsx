@@ -18,9 +18,9 @@ const OPTIONAL =
 export function ImportPage() {
   const { t, f } = useTexts();
   const cache = useQueryClient();
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null);
+  const [file, setFile] = useState<{ name: string; text: Blob } | null>(null);
   const importing = useMutation({
-    mutationFn: ({ text, dryRun }: { text: string; dryRun: boolean }) =>
+    mutationFn: ({ text, dryRun }: { text: Blob; dryRun: boolean }) =>
       request<ImportReport>(withQuery('/api/routers/import', { dryRun }), {
         method: 'POST',
         raw: { type: 'text/csv', text },
@@ -67,7 +67,11 @@ export function ImportPage() {
                 const [chosen] = target.files ?? [];
                 importing.reset();
                 setFile(null);
-                if (chosen) void chosen.text().then((text) => setFile({ name: chosen.name, text }));
+                // Its bytes as they are now: the controller knows the code pages of Excel.
+                if (chosen)
+                  void chosen
+                    .arrayBuffer()
+                    .then((bytes) => setFile({ name: chosen.name, text: new Blob([bytes]) }));
               }}
             />
           </label>

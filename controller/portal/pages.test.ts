@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { addTestRouter } from '../access/testing.ts';
 import { openDb } from '../platform/db.ts';
-import { renderPreview } from './index.ts';
+import { renderPreview, routerPages } from './index.ts';
 import { fieldsOf, portalForTests, testAnnouncement, testPortal } from './testing.ts';
 
 const site = portalForTests();
@@ -35,6 +35,19 @@ test('a removed router’s page is gone, one without a known login page says so'
   expect([answer.statusCode, answer.body.includes('belum siap')]).toEqual([503, true]);
   await site.database.db.router.update({ where: { id: gone.id }, data: { removedAt: new Date() } });
   await expect.poll(async () => (await open({}, key)).statusCode, { timeout: 5_000 }).toBe(404);
+});
+
+test('a router fetches its own pages as it stores them, and nothing else', async () => {
+  const { portalKey } = site.router;
+  const answer = await site.portal.inject(`/p/${portalKey}/halaman/login.html`);
+  const pages = routerPages({ portalOrigin: 'https://wifi.example.id', portalKey });
+  expect([answer.statusCode, answer.body]).toEqual([200, pages['login.html']]);
+  for (const path of [
+    `${portalKey}/halaman/constructor`,
+    `${portalKey}/halaman/..%2flogin.html`,
+    'unknown/halaman/login.html',
+  ])
+    expect((await site.portal.inject(`/p/${path}`)).statusCode).toBe(404);
 });
 
 test('/ping answers whoever asks', async () => {

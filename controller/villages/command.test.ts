@@ -15,13 +15,13 @@ const FILE = `village_code;router_name;host;port;tls;username;password;uplink
 `;
 const now = new Date('2026-11-25T03:00:00Z');
 
-async function console_() {
+async function console_(env: Record<string, string> = {}) {
   const t = await testDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'routers-command-'));
   const context: CommandContext = {
     db: t.db,
     sealer: sealerOf(new Uint8Array(32)),
-    config: readConfig({ PORTAL_PUBLIC_URL: 'https://wifi.example/' }),
+    config: readConfig({ PORTAL_PUBLIC_URL: 'https://wifi.example/', ...env }),
   };
   return {
     db: t.db,
@@ -53,6 +53,11 @@ test.each<[words: string[], says: string]>([
   [['list', 'semua'], 'tidak dikenal'],
   [['pages'], 'Nama router belum disebut'],
   [['pages', 'a', 'b'], 'Hanya satu router'],
+  [['script'], 'Nama router belum disebut'],
+  [['script', 'a', '--version', '8'], '--version "8" tidak dikenal'],
+  [['script', 'a', '--versi', '7'], '--versi tidak dikenal'],
+  [['hub', 'a'], 'tidak dikenal'],
+  [['certificate'], 'Nama router belum disebut'],
 ])('misused as %j it says what is wrong, and how it is used', (words, says) => {
   const read = readWords(words);
   expect('fault' in read && read.fault).toContain(says);
@@ -108,4 +113,25 @@ test.each<
   await using c = await console_();
   expect(await c.run(...words(c))).toEqual({ said: expect.stringContaining(says), code: 1 });
   expect(await c.db.router.count()).toBe(0);
+});
+
+test('its script is printed, undone and refused in sentences; the hub learns of its key', async () => {
+  await using c = await console_({
+    WIREGUARD_ENDPOINT: 'hub.example:13231',
+    WIREGUARD_PUBLIC_KEY: `${'H'.repeat(43)}=`,
+  });
+  await c.run('import', c.file(FILE));
+  expect(await c.run('script', 'entah')).toMatchObject({ code: 1, said: expect.stringContaining('entah') });
+  const refused = await c.run('script', 'sukamaju');
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('RADIUS_PUBLIC_ADDRESS')]);
+  expect((await c.run('hub')).said).toContain('Belum ada router');
+  await c.db.router.updateMany({ data: { via: 'hub' } });
+  const printed = await c.run('script', 'sukamaju');
+  expect([printed.code, printed.aside]).toEqual([0, expect.stringContaining('10.77.0.2')]);
+  expect(printed.said).toMatch(/^# Sinyal Desa: pemasangan router sukamaju/);
+  expect((await c.run('script', 'sukamaju', '--undo')).said).toContain('pembatalan');
+  const { tunnelPublicKey } = await c.db.router.findFirstOrThrow();
+  expect((await c.run('hub')).said).toBe(
+    `# sukamaju\n[Peer]\nPublicKey = ${tunnelPublicKey}\nAllowedIPs = 10.77.0.2/32`,
+  );
 });

@@ -8,6 +8,8 @@ const START_MS = 20_000;
 
 const SimRouter = z.object({
   name: z.string(),
+  serial: z.string(),
+  version: z.string(),
   host: z.string(),
   port: z.number().int(),
   httpPort: z.number().int().nullish(),
@@ -30,6 +32,8 @@ export interface SimulatorOptions {
   /** Account that may do everything, for the set-up. */
   readonly user: string;
   readonly password: string;
+  /** RouterOS that all of them play; default the simulator's own. */
+  readonly version?: string;
   /** How long a commanded reboot takes; default 20. */
   readonly rebootSeconds?: number;
   /** Hotspot pages and phones; default true. */
@@ -61,12 +65,14 @@ export async function startSimulator({
   password,
   hotspot = true,
   rebootSeconds = 20,
+  version,
 }: SimulatorOptions): Promise<Simulator> {
   const args = [
     path.join(home, 'agents', 'simulator', 'main.ts'),
     ...['--routers', String(routers), '--names', names.join(','), '--user', user, '--password', password],
     ...['--port', '0', '--control', '0', '--reboot-seconds', String(rebootSeconds), '--own-addresses'],
   ];
+  if (version !== undefined) args.push('--version', version);
   if (hotspot) args.push('--hotspot-port', '0');
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const control = await controlOf(child);

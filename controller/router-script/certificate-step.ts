@@ -6,7 +6,7 @@ import { quoted } from './quote.ts';
 export const CERTIFICATE = 'sd-api';
 
 /** Signed by itself on the router: its key never leaves it. Small boards take half a minute to make one. */
-export function certificateStep({ api, nasIdentifier, form }: ScriptPlan): Step | null {
+export function certificateStep({ api, nasIdentifier, router }: ScriptPlan): Step | null {
   if (!api.tls) return null;
   const named = `name="${CERTIFICATE}"`;
   const usage = 'key-usage=digital-signature,key-encipherment,key-cert-sign,tls-server';
@@ -18,12 +18,12 @@ export function certificateStep({ api, nasIdentifier, form }: ScriptPlan): Step 
       `:if ([:len [/certificate find ${named}]] = 0) do={ /certificate add ${fields} }`,
       ':local sidik ""',
       `:do { :set sidik ${trusted} } on-error={ }`,
-      `:if ([:len $sidik] = 0) do={ ${form === 7 ? '/certificate sign' : '/certificate sign'} ${CERTIFICATE} }`,
+      `:if ([:len $sidik] = 0) do={ /certificate sign ${CERTIFICATE} }`,
       `:for i from=1 to=60 do={ :if ([:len $sidik] = 0) do={ :delay 1s; :do { :set sidik ${trusted} } on-error={ } } }`,
       `:if ([:len $sidik] = 0) do={ ${stop('Sertifikat belum jadi: tunggu satu menit, lalu tempel lagi.')} }`,
       `/ip service set api-ssl certificate=${CERTIFICATE}`,
       ':put ("Sidik jari sertifikat: " . $sidik)',
-      say(`Cocokkan di kantor: npm run routers -- certificate (tanda: ${MARK})`),
+      say(`Cocokkan di kantor: npm run routers -- certificate ${router}`),
     ],
   };
 }

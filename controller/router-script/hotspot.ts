@@ -45,7 +45,7 @@ const made = (): string[] => [
   `      /ip pool add name=$kolam ranges=${NETWORK}.10-${NETWORK}.254`,
   '    }',
   `    /ip dhcp-server add name="sd-warga" interface=$jembatan address-pool=$kolam lease-time=1h disabled=no`,
-  `    /ip dhcp-server network add address=${NETWORK}.0/24 gateway=${NETWORK}.1 comment="${MARK}"`,
+  `    /ip dhcp-server network add address=${NETWORK}.0/24 gateway=${NETWORK}.1 dns-server=${NETWORK}.1 comment="${MARK}"`,
   `    /ip firewall nat add chain=srcnat action=masquerade src-address=${NETWORK}.0/24 comment="${MARK}"`,
   '  }',
   '  /ip hotspot add name="sd-warga" interface=$jembatan address-pool=$kolam disabled=no',

@@ -1,4 +1,4 @@
-import { MARK, type Step, say, stop } from './block.ts';
+import { type Step, say, stop } from './block.ts';
 import type { ScriptPlan } from './plan.ts';
 import { quoted } from './quote.ts';
 

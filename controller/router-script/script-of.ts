@@ -19,10 +19,11 @@ export const stepsOf = (plan: ScriptPlan): Step[] =>
     tunnelStep(plan),
     certificateStep(plan),
     accountsStep(plan),
-    hotspotStep(plan),
-    pagesStep(plan),
     radiusStep(plan),
     witnessStep(plan),
+    // A new hotspot holds back whoever pastes over IP: by then the controller must be able to come in.
+    hotspotStep(plan),
+    pagesStep(plan),
     doorsStep(plan),
   ].filter((step) => step !== null);
 
@@ -45,7 +46,7 @@ const headOf = ({ router, village, form }: ScriptPlan): string =>
   [
     `# Sinyal Desa: pemasangan router ${plain(router)} (${plain(village)}), RouterOS ${form}`,
     '# Berisi kata sandi: jangan disimpan, jangan dikirim lewat grup.',
-    '# Tempel seluruhnya ke terminal router (WinBox > New Terminal). Boleh diulang.',
+    '# WinBox: sambung lewat alamat MAC, buka New Terminal, tempel seluruhnya. Boleh diulang.',
   ].join('\n');
 
 /** Says which steps are missing, whatever the reason: a block that was cut, misread or refused leaves no mark. */

@@ -36,7 +36,7 @@ function wireguard({
     `${menu} peers set [find ${peer}] endpoint-address=${quoted(endpoint.host)} endpoint-port=${endpoint.port}`,
     `${menu} peers set [find ${peer}] allowed-address=${hub}/32 persistent-keepalive=${KEEPALIVE} disabled=no`,
     // Point to point: the route to the hub, and to nothing else, comes with the address.
-    `:foreach satu in=[/ip address find interface="${TUNNEL}"] do={ :if ([/ip address get $satu address] != "${address}/32") do={ /ip address remove $satu } }`,
+    `:foreach satu in=[/ip address find interface="${TUNNEL}"] do={ :if (([/ip address get $satu address] . "") != "${address}/32") do={ /ip address remove $satu } }`,
     `:if ([:len [/ip address find interface="${TUNNEL}"]] = 0) do={ /ip address add address=${address}/32 network=${hub} interface="${TUNNEL}" comment="${MARK}" }`,
   ];
 }

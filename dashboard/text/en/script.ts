@@ -22,7 +22,7 @@ export const script: Messages['script'] = {
   qr: 'QR code of this page',
   stepsTitle: 'Steps',
   steps: [
-    'Connect a laptop or phone to the router, open WinBox or the MikroTik app, and sign in as admin.',
+    'Connect a laptop to the router. In WinBox choose the router by its MAC address, not its IP address (the hotspot cuts IP connections), and sign in as admin.',
     'Open New Terminal. Press Copy on this page, then paste all of it into that terminal.',
     'Wait for the word SELESAI (done). At BELUM (not yet), read the message, mend it, and paste all of it again.',
     'If a button is asked for (device-mode): press reset/mode, or pull the plug and put it back, within 5 minutes.',

@@ -21,7 +21,7 @@ export const script = {
   qr: 'Kode QR ke halaman ini',
   stepsTitle: 'Langkah-langkah',
   steps: [
-    'Sambungkan laptop atau ponsel ke router, buka WinBox atau aplikasi MikroTik, masuk sebagai admin.',
+    'Sambungkan laptop ke router. Di WinBox pilih router itu lewat alamat MAC, bukan alamat IP (hotspot memutus sambungan IP), masuk sebagai admin.',
     'Buka New Terminal. Tekan Salin di halaman ini, lalu tempel semuanya ke terminal itu.',
     'Tunggu kata SELESAI. Kalau muncul BELUM, baca pesannya, perbaiki, lalu tempel lagi seluruhnya.',
     'Kalau diminta menekan tombol (device-mode): tekan tombol reset/mode, atau cabut lalu pasang listriknya, dalam 5 menit.',

@@ -1,3 +1,4 @@
+import type { PasteOptions, PasteResult } from './console/terminal.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 
 /** The rights a RouterOS group can give (manual, page User). A group holds those named; all others are denied. */
@@ -182,6 +183,9 @@ export interface SimRouter {
   ): void;
   /** Writes a file of the router, as `/file add contents=` would. */
   writeFile(name: string, contents: string): void;
+
+  /** Pastes a text into the router's console, as a technician does; resolves when all of it has been read. */
+  paste(text: string, options?: PasteOptions): Promise<PasteResult>;
 
   /** Resolves as soon as the command has been carried out `times` (1) since the start, however long ago.
    *  Rejects after `withinMs` (10 000) with a sentence that says what was awaited. */

@@ -1,5 +1,6 @@
 import type { Row } from './api/sentence.ts';
 import type { RouterState } from './router-state.ts';
+import { schemaRows } from './schema/initial.ts';
 import { hash } from './world/chance.ts';
 
 /** Ethernet address of a port: MikroTik's own prefix and numbers of this router. */
@@ -226,4 +227,5 @@ const INITIAL: Readonly<Record<string, (state: RouterState) => readonly Row[]>> 
   ],
 };
 
-export const initialRows = (path: string, state: RouterState): readonly Row[] => INITIAL[path]?.(state) ?? [];
+export const initialRows = (path: string, state: RouterState): readonly Row[] =>
+  INITIAL[path]?.(state) ?? schemaRows(path, state.features);

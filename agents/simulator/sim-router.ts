@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
 import { fromWire, toWire } from './api/codec.ts';
 import type { ApiService } from './api/service.ts';
+import { Console } from './console/console.ts';
+import { type PasteOptions, type PasteResult, paste } from './console/terminal.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 import type {
   PhoneOptions,
@@ -38,12 +40,14 @@ export class RouterHandle implements SimRouter {
   readonly label: string;
   readonly #servlet: ServletDoor | undefined;
   readonly #http: HttpServer;
+  readonly #console: Console;
   readonly #phones = new Map<PhoneHandle, SimPhone>();
   #made = 0;
   #population: Population | undefined;
 
   constructor(router: Router, services: Services) {
     this.router = router;
+    this.#console = new Console(router);
     this.label = fromWire(router.state.name);
     this.#api = services.api;
     this.#tls = services.tls;
@@ -176,6 +180,10 @@ export class RouterHandle implements SimRouter {
     const known = files.find(name);
     if (known) known.contents = toWire(contents);
     else files.add({ name, contents: toWire(contents) });
+  }
+
+  paste(text: string, options?: PasteOptions): Promise<PasteResult> {
+    return paste(this.#console, text, options);
   }
 
   seen(command: string, options?: { times?: number; withinMs?: number }): Promise<void> {

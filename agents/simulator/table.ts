@@ -37,6 +37,17 @@ export class Table {
     return this.#rows.delete(id);
   }
 
+  /** To the place before another row, without one to the end. */
+  move(id: string, before: string | undefined): void {
+    const moved = this.#rows.get(id);
+    if (!moved || id === before) return;
+    const others = [...this.#rows].filter(([key]) => key !== id);
+    const place = others.findIndex(([key]) => key === before);
+    others.splice(place < 0 ? others.length : place, 0, [id, moved]);
+    this.#rows.clear();
+    for (const [key, row] of others) this.#rows.set(key, row);
+  }
+
   clear(): void {
     this.#rows.clear();
   }

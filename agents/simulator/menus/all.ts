@@ -1,4 +1,6 @@
+import { SCHEMA } from '../schema/all.ts';
 import type { Features } from '../version.ts';
+import { derivedMenu } from './derived.ts';
 import { FILES } from './files.ts';
 import { genericCommand } from './generic.ts';
 import { HOTSPOT } from './hotspot.ts';
@@ -12,7 +14,7 @@ import { TOOLS } from './tools.ts';
 import { USERS } from './users.ts';
 import { WIRELESS } from './wireless.ts';
 
-export const MENUS: Menus = {
+const OWN: Menus = {
   ...SYSTEM,
   ...INTERFACES,
   ...WIRELESS,
@@ -25,6 +27,19 @@ export const MENUS: Menus = {
   ...MAINTENANCE,
   '': { commands: { ...TOOLS['']?.commands, ...MAINTENANCE['']?.commands } },
 };
+
+/** Menus of the schema, those that live by more than their rows as they are written, all with every property that can be set. */
+export const MENUS: Menus = Object.fromEntries(
+  [...new Set([...SCHEMA.map(({ path }) => path), ...Object.keys(OWN)])].map((path) => {
+    const schema = SCHEMA.find((one) => one.path === path);
+    const own = OWN[path];
+    const derived = schema && derivedMenu(schema);
+    if (!own) return [path, derived!];
+    const fields = own.fields && [...new Set([...own.fields, ...(derived?.fields ?? [])])];
+    const exists = own.exists ?? derived?.exists;
+    return [path, { ...own, ...(exists ? { exists } : {}), ...(fields ? { fields } : {}) }];
+  }),
+);
 
 /** The command that a command word names, if this version has it, and the menu it belongs to. */
 export function findCommand(

@@ -31,7 +31,7 @@ const swap = ({ down, up }: { down: number; up: number }): { rx: number; tx: num
   tx: up,
 });
 
-function interfaceRow(router: Router, stored: Row, now: number): Row {
+function interfaceRow(router: Router, { 'made-by': _maker, ...stored }: Row, now: number): Row {
   const { state } = router;
   const name = stored['default-name'] ?? stored.name!;
   const boot = state.timeline.bootAt(now);

@@ -104,3 +104,5 @@ export const usual: readonly Line[] = [
   ['disabled', bool, start('false')],
   ['comment', text],
 ];
+
+export const words = (spaced: string): readonly string[] => spaced.split(' ');

@@ -16,7 +16,8 @@ export const stop = (sentence: string): string => `:error ${quoted(plain(sentenc
 
 /**
  * A step as text. It does nothing unless the checks of this very script went well (a wrong router would else be changed
- * by the blocks after a refused one), and says so when it is through.
+ * by the blocks after a refused one), and says so when it is through. A terminal that refuses a line within a block goes
+ * on with the lines behind it as commands of their own: so the mark is held by a variable that only the block knows.
  */
 export function blockOf(
   { nasIdentifier }: ScriptPlan,
@@ -30,9 +31,10 @@ export function blockOf(
     ':global sdLanjut',
     ':global sdLangkah',
     `:if ($sdLanjut != ${quoted(nasIdentifier)}) do={ ${stop(`Langkah ${number} dilewati: pemeriksaan di awal belum lulus.`)} }`,
+    `:local tanda "${number}|"`,
     ...lines,
-    `:set sdLangkah ($sdLangkah . "${number}|")`,
-    say(`[${number}/${of}] ${title}: beres`),
+    ':set sdLangkah ($sdLangkah . $tanda)',
+    `:if ([:len $tanda] > 0) do={ ${say(`[${number}/${of}] ${title}: beres`)} }`,
     '}',
   ].join('\n');
 }

@@ -90,8 +90,8 @@ const licenceLines = [
   ':local lisensi ""',
   ':do { :set lisensi [/system license get nlevel] } on-error={ }',
   ':if ([:typeof $lisensi] = "nil") do={ :set lisensi "" }',
-  ':put ("Lisensi level " . $lisensi)',
   ':set lisensi ($lisensi . "")',
+  ':if ($lisensi != "") do={ :put ("Lisensi level " . $lisensi) }',
   `:if (($lisensi = "0") || ($lisensi = "1") || ($lisensi = "3")) do={ ${say('PERINGATAN: lisensi ini hanya melayani 1 warga. Beli lisensi level 4 (200 warga) atau lebih.')} }`,
 ];
 

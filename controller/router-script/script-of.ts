@@ -62,7 +62,7 @@ function endOf({ nasIdentifier }: ScriptPlan, steps: readonly Step[]): string {
     ':global sdLangkah',
     ':local kurang 0',
     ...lines,
-    `:if (($sdLanjut = ${quoted(nasIdentifier)}) && ($kurang = 0)) do={ ${say('SELESAI. Jangan tutup terminal ini sebelum Uji sambungan di dasbor hijau.')} } else={ ${say('BELUM SELESAI. Baca pesan di atas, lalu tempel lagi seluruh skrip.')} }`,
+    `:if (($sdLanjut = ${quoted(nasIdentifier)}) && ($kurang = 0)) do={ ${say('SELESAI. Jangan tutup terminal ini sebelum Uji sambungan di dasbor hijau.')} } else={ ${say('BELUM LENGKAP. Baca pesan di atas, lalu tempel lagi seluruh skrip.')} }`,
     ':set sdLanjut ""',
     '}',
   ].join('\n');

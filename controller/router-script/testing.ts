@@ -1,5 +1,12 @@
-import type { SimRouter } from '../../agents/simulator/index.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Fleet, type SimRouter, startFleet } from '../../agents/simulator/index.ts';
+import { routerPages } from '../portal/router-pages.ts';
 import type { ScriptPlan } from './plan.ts';
+import { scriptOf } from './script-of.ts';
+import { undoOf } from './undo-of.ts';
+
+const KEY = 'kkkkkkkkkkkkkkkkkkkk';
 
 /** All that a script touches, and what stands beside it. */
 const MENUS = [
@@ -62,7 +69,7 @@ export function settingsOf(router: SimRouter): Record<string, unknown[]> {
 }
 
 /** Of a router in the simulator; in its tunnel the hub is this machine. */
-export function testPlan(router: SimRouter, over: Partial<ScriptPlan> = {}): ScriptPlan {
+export function testPlan(router: SimRouter, portal: string, over: Partial<ScriptPlan> = {}): ScriptPlan {
   const form = router.version.startsWith('6.') ? 6 : 7;
   const address = router.tunnelAddress;
   const hub = '127.0.0.1';
@@ -96,8 +103,51 @@ export function testPlan(router: SimRouter, over: Partial<ScriptPlan> = {}): Scr
     monitor: { username: 'sd-monitor', password: 'pantau "$1"? \\' },
     action: { username: 'sd-tech', password: 'tindakan-1' },
     radius: { authPort: 1812, acctPort: 1813, secret: 'r'.repeat(43), sourceAddress: address },
-    portal: { origin: 'https://wifi.example.go.id', key: 'kkkkkkkkkkkkkkkkkkkk' },
+    portal: { origin: portal, key: KEY },
     ntpServers: ['0.id.pool.ntp.org', '1.id.pool.ntp.org'],
     ...over,
+  };
+}
+
+export interface Bench extends AsyncDisposable {
+  readonly router: SimRouter;
+  /** Its script, with these changes of the plan. */
+  script(over?: Partial<ScriptPlan>): string;
+  undo(over?: Partial<ScriptPlan>): string;
+  /** All that the terminal shows of a paste. */
+  paste(text: string): Promise<string>;
+}
+
+/** A router with name and services as they come out of the box, and a portal that has its pages. */
+export async function factoryRouter(version: string): Promise<Bench> {
+  const fleet: Fleet = await startFleet({
+    routers: 1,
+    version,
+    host: 'own',
+    past: false,
+    residents: 0,
+    links: false,
+  });
+  const router = fleet.routers[0]!;
+  router.set({ name: 'MikroTik' });
+  router.change('/ip/service', { disabled: 'false' }, (row) => row.name !== 'www-ssl');
+  router.change('/ip/service', { certificate: 'none', port: '8729' }, (row) => row.name === 'api-ssl');
+  const server = createServer(({ url = '', headers }, answer) => {
+    const pages = routerPages({ portalOrigin: `http://${headers.host}`, portalKey: KEY });
+    const page = pages[url.replace(`/p/${KEY}/halaman/`, '')];
+    answer.writeHead(page === undefined ? 404 : 200).end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const portal = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    router,
+    script: (over) => scriptOf(testPlan(router, portal, over)),
+    undo: (over) => undoOf(testPlan(router, portal, over)),
+    paste: async (text) => (await router.paste(text)).output,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await fleet[Symbol.asyncDispose]();
+    },
   };
 }

@@ -27,6 +27,13 @@ export class Events {
     return this.#counts.get(command) ?? 0;
   }
 
+  /** Every such event from now on; what it gives back ends that. */
+  on<E extends Name>(event: E, take: (value: RouterEvents[E]) => void): () => void {
+    const listener: Listener = { event, take: take as Listener['take'] };
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   next<E extends Name>(
     event: E,
     {

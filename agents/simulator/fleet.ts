@@ -82,11 +82,17 @@ export class FleetRun implements Fleet {
     } = options;
     const tunnelAddress = tunnelAddressOf(i);
     const address = host === 'own' ? tunnelAddress : host;
+    const factory = typeof options.factory === 'function' ? options.factory(i) : (options.factory ?? false);
     const clock = options.now ?? Date.now;
     const router = new Router({
       index: i,
       seed: options.seed ?? 1,
-      name: toWire(options.names?.[i - 1] ?? `desa-${twoDigits(i)}`),
+      name: toWire(options.names?.[i - 1] ?? (factory ? 'MikroTik' : `desa-${twoDigits(i)}`)),
+      factory,
+      ...(options.deviceMode ? { deviceMode: options.deviceMode } : {}),
+      ...(options.licenceLevel === undefined ? {} : { licenceLevel: options.licenceLevel }),
+      ...(options.flash ? { flash: options.flash } : {}),
+      ...(options.serials?.[i - 1] ? { serial: options.serials[i - 1]! } : {}),
       version: typeof version === 'string' ? version : version(i),
       residents: options.residentsUseRadius ? 0 : (options.residents ?? 40),
       rebootSeconds: options.rebootSeconds ?? 20,
@@ -107,7 +113,7 @@ export class FleetRun implements Fleet {
     const tls =
       this.#secure &&
       new ApiService(router, 'api-ssl', address, follow(options.tlsPort ?? 0, i), this.#secure);
-    const handle = new RouterHandle(router, { api, tls, servlet, http: this.#http });
+    const handle = new RouterHandle(router, { api, tls, servlet, http: this.#http }, options.netwatchSeconds);
     this.handles.push(handle);
     for (const user of users) handle.addUser(user.name, user.password, user.policies, user.address);
     if (options.radius) setUpRadius(handle, options.radius);

@@ -1,4 +1,5 @@
 import type { PasteOptions, PasteResult } from './console/terminal.ts';
+import type { DeviceMode } from './device-mode.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 
 /** The rights a RouterOS group can give (manual, page User). A group holds those named; all others are denied. */
@@ -40,6 +41,19 @@ export interface FleetOptions {
   hotspotHost?: (i: number) => string;
   /** RouterOS version, for all or by number from 1; default 7.20. Decides wording, dates, health rows, wifi menus, `!empty`, RADIUS signing. */
   version?: string | ((i: number) => string);
+  /** Routers as they come out of their box: identity `MikroTik`, the vendor's bridge and firewall, no hotspot, all services
+   *  open. For all or by number from 1; default false, a village's hotspot at work. */
+  factory?: boolean | ((i: number) => boolean);
+  /** `/system device-mode` (7.17 and later); default `advanced`. */
+  deviceMode?: DeviceMode;
+  /** `/system license` nlevel, 0..6; default 4. */
+  licenceLevel?: number;
+  /** Bytes of flash and of them free; default by the board, a fifth free. */
+  flash?: { total: number; free: number };
+  /** Serial numbers in order; default made from the seed. */
+  serials?: readonly string[];
+  /** Seconds between a host's change and the run of its netwatch script; default the row's `interval`. */
+  netwatchSeconds?: number;
   /** Accounts on every router; default `[{ name: 'admin', password: 'simulator' }]` with all rights. */
   users?: readonly FleetUser[];
   /** Same seed, same fleet: serials, residents, traffic. Default 1. */
@@ -186,6 +200,11 @@ export interface SimRouter {
 
   /** Pastes a text into the router's console, as a technician does; resolves when all of it has been read. */
   paste(text: string, options?: PasteOptions): Promise<PasteResult>;
+
+  /** Presses the button that a change of device-mode waits for; the router reboots if one did. */
+  pressButton(): boolean;
+  /** Resolves when no script of netwatch, scheduler or `/system script run` is at work. */
+  scriptsDone(): Promise<void>;
 
   /** Resolves as soon as the command has been carried out `times` (1) since the start, however long ago.
    *  Rejects after `withinMs` (10 000) with a sentence that says what was awaited. */

@@ -1,4 +1,5 @@
 import type { Row } from './api/sentence.ts';
+import { FACTORY } from './factory-rows.ts';
 import type { RouterState } from './router-state.ts';
 import { schemaRows } from './schema/initial.ts';
 import { hash } from './world/chance.ts';
@@ -13,7 +14,9 @@ function portMac(seed: number, port: number): string {
     .replace(/(..)(?!$)/g, '$1:')}`;
 }
 
-function interfaces({ board, features, seed }: RouterState): Row[] {
+const nameless = ({ 'default-name': _none, ...row }: Record<string, string>): Record<string, string> => row;
+
+function interfaces({ board, features, seed, factory }: RouterState): Row[] {
   const port = (name: string, type: string, i: number): Record<string, string> => ({
     name,
     'default-name': name,
@@ -31,15 +34,16 @@ function interfaces({ board, features, seed }: RouterState): Row[] {
     ...port(board.radio, board.radio === 'wifi1' ? 'wifi' : 'wlan', 6),
     slave: 'true',
   });
-  const tunnel: Record<string, string> =
-    features.major < 7 ? port('l2tp-hub', 'l2tp-out', 8) : port('wg-hub', 'wg', 8);
-  for (const made of [
-    port('bridge-hotspot', 'bridge', 7),
-    { ...tunnel, mtu: '1420', 'actual-mtu': '1420' },
-  ]) {
-    const { 'default-name': _none, ...row } = made;
-    rows.push(row);
-  }
+  const bridge = factory ? 'bridge' : 'bridge-hotspot';
+  rows.push({ ...nameless(port(bridge, 'bridge', 7)), 'made-by': '/interface/bridge*1' });
+  if (factory) return rows.map(({ comment: _none, ...row }) => row);
+  const old = features.major < 7;
+  rows.push({
+    ...nameless(old ? port('l2tp-hub', 'l2tp-out', 8) : port('wg-hub', 'wg', 8)),
+    mtu: '1420',
+    'actual-mtu': '1420',
+    ...(old ? {} : { 'made-by': '/interface/wireguard*1' }),
+  });
   return rows;
 }
 
@@ -60,11 +64,11 @@ function services(state: RouterState): Row[] {
     port: String(port),
     address: '',
     ...(name.endsWith('-ssl')
-      ? { certificate: name === 'api-ssl' ? 'self' : 'none', 'tls-version': 'any' }
+      ? { certificate: name === 'api-ssl' && !state.factory ? 'self' : 'none', 'tls-version': 'any' }
       : {}),
     vrf: 'main',
     ...(state.features.serviceSessions ? { 'max-sessions': '20' } : {}),
-    disabled: String(!['api', 'api-ssl', 'winbox'].includes(name)),
+    disabled: String(state.factory ? name === 'www-ssl' : !['api', 'api-ssl', 'winbox'].includes(name)),
     invalid: 'false',
   }));
 }
@@ -113,8 +117,32 @@ function groups(): Row[] {
 const INITIAL: Readonly<Record<string, (state: RouterState) => readonly Row[]>> = {
   '/system/identity': () => [{ name: 'MikroTik' }],
   '/system/clock': () => [{ 'time-zone-autodetect': 'true', 'time-zone-name': 'Asia/Jakarta' }],
-  '/system/ntp/client': () => [{ enabled: 'true', mode: 'unicast', servers: '0.id.pool.ntp.org' }],
+  '/system/ntp/client': ({ features }): Row[] => [
+    features.major < 7
+      ? {
+          enabled: 'true',
+          'primary-ntp': '162.159.200.1',
+          'secondary-ntp': '0.0.0.0',
+          'server-dns-names': '',
+        }
+      : { enabled: 'true', mode: 'unicast', servers: '0.id.pool.ntp.org', vrf: 'main' },
+  ],
   '/interface': interfaces,
+  '/interface/bridge': () => [{ name: 'bridge-hotspot', 'protocol-mode': 'rstp', disabled: 'false' }],
+  '/interface/wireguard': () => [
+    { name: 'wg-hub', 'listen-port': '13231', mtu: '1420', 'private-key': '', disabled: 'false' },
+  ],
+  '/ip/route': ({ board }) => [
+    {
+      'dst-address': '0.0.0.0/0',
+      gateway: board.uplink === 'lte1' ? 'lte1' : '192.168.1.1',
+      distance: '1',
+      active: 'true',
+      dynamic: 'true',
+      static: 'false',
+      disabled: 'false',
+    },
+  ],
   '/user/group': groups,
   '/ip/service': services,
   '/ip/address': (state) => [
@@ -228,4 +256,6 @@ const INITIAL: Readonly<Record<string, (state: RouterState) => readonly Row[]>> 
 };
 
 export const initialRows = (path: string, state: RouterState): readonly Row[] =>
-  INITIAL[path]?.(state) ?? schemaRows(path, state.features);
+  (state.factory ? FACTORY[path]?.(state) : undefined) ??
+  INITIAL[path]?.(state) ??
+  schemaRows(path, state.features);

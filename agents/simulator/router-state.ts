@@ -1,3 +1,4 @@
+import { type DeviceMode, DeviceModeState } from './device-mode.ts';
 import { Events } from './events.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 import type { RebootManner } from './handle.ts';
@@ -27,6 +28,13 @@ export interface RouterOptions {
   readonly servletHost: string;
   readonly hotspotHost: string;
   readonly clock: () => number;
+  /** As it comes out of its box. */
+  readonly factory?: boolean;
+  readonly deviceMode?: DeviceMode;
+  readonly licenceLevel?: number;
+  readonly serial?: string;
+  /** Bytes of flash, and how many of them are free. */
+  readonly flash?: { readonly total: number; readonly free: number };
   /** Adds what happened before the start. */
   readonly past?: (timeline: Timeline, now: number) => void;
 }
@@ -44,6 +52,10 @@ export class RouterState {
   readonly servletHost: string;
   readonly hotspotHost: string;
   readonly board: Board;
+  readonly factory: boolean;
+  readonly deviceMode: DeviceModeState;
+  readonly licenceLevel: number;
+  readonly freeFlash: number;
   readonly clock: () => number;
   readonly timeline: Timeline;
   readonly physics: Physics;
@@ -73,8 +85,15 @@ export class RouterState {
     this.servletHost = options.servletHost;
     this.hotspotHost = options.hotspotHost;
     this.features = featuresOf(options.version);
-    this.board = boardOf(this.features, this.seed);
-    this.serial = `H${hash(this.seed, 5).toString(36).toUpperCase().padStart(7, '0')}${options.index.toString(36).toUpperCase().padStart(3, '0')}`;
+    const board = boardOf(this.features, this.seed);
+    this.board = options.flash ? { ...board, flash: options.flash.total } : board;
+    this.freeFlash = options.flash?.free ?? Math.floor(board.flash * 0.22);
+    this.factory = options.factory ?? false;
+    this.deviceMode = new DeviceModeState(options.deviceMode ?? 'advanced');
+    this.licenceLevel = options.licenceLevel ?? 4;
+    this.serial =
+      options.serial ??
+      `H${hash(this.seed, 5).toString(36).toUpperCase().padStart(7, '0')}${options.index.toString(36).toUpperCase().padStart(3, '0')}`;
     this.clock = options.clock;
     this.rebootSeconds = options.rebootSeconds;
     this.ntpSeconds = options.ntpSeconds;
@@ -138,7 +157,21 @@ export class RouterState {
   }
 
   note(topics: string, message: string): void {
-    this.log.add(this.routerClock(this.clock()), topics, message);
+    this.noteAt(this.routerClock(this.clock()), topics, message);
+  }
+
+  /** A line of the log, stamped with the router's own clock. */
+  noteAt(clock: number, topics: string, message: string): void {
+    const [rules, actions] = [this.table('/system/logging').rows, this.table('/system/logging/action').rows];
+    this.log.add({ clock, topics, message }, rules, actions);
+  }
+
+  /** Does device-mode let this be used? Before 7.17 it knows no such question. */
+  allows(feature: string): boolean {
+    if (!this.features.deviceMode) return true;
+    if (this.has('device-mode-blocked') && ['hotspot', 'fetch', 'scheduler', 'proxy'].includes(feature))
+      return false;
+    return this.deviceMode.allows(feature);
   }
 
   accessPointRunning(at: number): boolean {

@@ -38,6 +38,10 @@ export class Router {
   readonly callers = new Set<ApiCaller>();
   readonly doors = new Set<Door>();
   readonly bytes = { in: 0, out: 0 };
+  /** Whoever keeps something in RAM for it, told after each boot. */
+  booted: (() => void) | undefined;
+  /** Told when rows of a menu that runs scripts have changed. */
+  scriptsChanged: (() => void) | undefined;
   /** Booted since anybody last heard it. */
   #restarted = false;
   readonly #timers = new Map<FaultKind | 'reboot', NodeJS.Timeout>();
@@ -48,6 +52,7 @@ export class Router {
     this.radius = new RadiusClient(this.state);
     this.hotspot = new Hotspot(this.state, this.radius);
     this.#bootLog(this.state.clock(), this.state.timeline.boots.length > 1 ? null : undefined);
+    this.hotspotChanged();
   }
 
   fault(kind: FaultKind, details: FaultDetails = {}): void {
@@ -170,6 +175,7 @@ export class Router {
   #boot(at: number, by: string | undefined): void {
     const { state } = this;
     state.timeline.boot(at);
+    if (by === undefined) state.deviceMode.activate(at);
     state.reboots++;
     this.#restarted = true;
     this.hotspot.rebooted();
@@ -177,6 +183,15 @@ export class Router {
     for (const row of files.rows)
       if (row.name !== 'flash' && !row.name!.startsWith('flash/')) files.remove(row['.id']!);
     this.#bootLog(at, by ?? null);
+    this.hotspotChanged();
+    this.booted?.();
+  }
+
+  /** Somebody at the device presses its button: a change of device-mode that waits for it is made, by a reboot. */
+  pressButton(): boolean {
+    const activated = this.state.deviceMode.activate(this.state.clock());
+    if (activated) this.reboot('device-mode');
+    return activated;
   }
 
   /** First lines after a boot, stamped in 1970: a commanded one names who asked, any other had no proper shutdown. */
@@ -184,8 +199,8 @@ export class Router {
     const { state } = this;
     const boot = state.timeline.bootAt(at);
     const line = (seconds: number, topics: string, message: string): void =>
-      state.log.add(state.routerClock(boot + seconds * 1_000), topics, message);
-    state.log.clear();
+      state.noteAt(state.routerClock(boot + seconds * 1_000), topics, message);
+    state.log.reboot(state.table('/system/logging/action').rows);
     if (by === null) line(1, 'system,error,critical', 'router was rebooted without proper shutdown');
     else line(1, 'system,info', by === undefined ? 'router rebooted' : `router rebooted by ${by}`);
     line(2, 'interface,info', `${state.board.uplink} link up`);

@@ -3,6 +3,7 @@ import { fromWire, toWire } from './api/codec.ts';
 import type { ApiService } from './api/service.ts';
 import { Console } from './console/console.ts';
 import { type PasteOptions, type PasteResult, paste } from './console/terminal.ts';
+import { Watchers } from './console/watchers.ts';
 import type { FaultDetails, FaultKind } from './fault-kinds.ts';
 import type {
   PhoneOptions,
@@ -41,13 +42,15 @@ export class RouterHandle implements SimRouter {
   readonly #servlet: ServletDoor | undefined;
   readonly #http: HttpServer;
   readonly #console: Console;
+  readonly #watchers: Watchers;
   readonly #phones = new Map<PhoneHandle, SimPhone>();
   #made = 0;
   #population: Population | undefined;
 
-  constructor(router: Router, services: Services) {
+  constructor(router: Router, services: Services, netwatchSeconds?: number) {
     this.router = router;
     this.#console = new Console(router);
+    this.#watchers = new Watchers(this.#console, netwatchSeconds);
     this.label = fromWire(router.state.name);
     this.#api = services.api;
     this.#tls = services.tls;
@@ -182,8 +185,24 @@ export class RouterHandle implements SimRouter {
     else files.add({ name, contents: toWire(contents) });
   }
 
-  paste(text: string, options?: PasteOptions): Promise<PasteResult> {
-    return paste(this.#console, text, options);
+  async paste(text: string, options: PasteOptions = {}): Promise<PasteResult> {
+    const end = new AbortController();
+    // without power nobody reads on, and what was not yet read is lost
+    const off = this.router.state.events.on('gone', () => this.router.state.dead && end.abort());
+    const stop = options.stop ? AbortSignal.any([options.stop, end.signal]) : end.signal;
+    try {
+      return await paste(this.#console, text, { ...options, stop });
+    } finally {
+      off();
+    }
+  }
+
+  pressButton(): boolean {
+    return this.router.pressButton();
+  }
+
+  scriptsDone(): Promise<void> {
+    return this.#watchers.idle();
   }
 
   seen(command: string, options?: { times?: number; withinMs?: number }): Promise<void> {
@@ -230,6 +249,7 @@ export class RouterHandle implements SimRouter {
 
   async close(): Promise<void> {
     this.#population?.stop();
+    this.#watchers.close();
     await Promise.all([...this.#phones.keys()].map((phone) => phone.close()));
     await Promise.all([this.#servlet?.close(), this.#api.close(), this.#tls?.close()]);
     await this.router.close();

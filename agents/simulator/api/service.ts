@@ -1,8 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { Door, Router } from '../router.ts';
+import type { RouterState } from '../router-state.ts';
 import { ApiConnection } from './connection.ts';
 import { isAllowedFrom } from './login.ts';
+
+/** The certificate that `/ip service set api-ssl certificate=` names, if the router has signed one of that name. */
+function ownCertificate(state: RouterState, name: string | undefined): SecureContext | undefined {
+  const row = state.table('/certificate').rows.find((one) => one.name === name);
+  if (!row?.['pem-certificate'] || !row['pem-key']) return undefined;
+  return createSecureContext({ cert: row['pem-certificate'], key: row['pem-key'], minVersion: 'TLSv1.2' });
+}
 
 /** Sockets that may be open at once whatever `max-sessions` says, held ones included. */
 const MOST_SOCKETS = 1_200;
@@ -152,9 +160,8 @@ export class ApiService implements Door {
       socket.setTimeout(5_000, () => socket.destroy());
       return;
     }
-    const stream = this.#secure
-      ? new TLSSocket(socket, { isServer: true, secureContext: this.#secure })
-      : socket;
+    const secureContext = this.#secure && (ownCertificate(state, service.certificate) ?? this.#secure);
+    const stream = secureContext ? new TLSSocket(socket, { isServer: true, secureContext }) : socket;
     stream.on('error', () => socket.destroy());
     this.#connections.set(socket, new ApiConnection(stream, this.#router, from, socket));
     socket.on('close', () => {

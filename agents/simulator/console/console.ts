@@ -1,6 +1,6 @@
 import type { Router } from '../router.ts';
 import { schemaOf } from '../schema/all.ts';
-import { ACTIONS } from './actions.ts';
+import { ACTIONS, PRINT_TO_FILE } from './actions.ts';
 import { RUN } from './builtins.ts';
 import { Failure } from './failure.ts';
 import { Grammar } from './grammar.ts';
@@ -11,6 +11,27 @@ import { Parser } from './parser.ts';
 import { Scope } from './scope.ts';
 import type { Arguments, Statement } from './tree.ts';
 import { array, textOf, type Value, wordValue } from './value.ts';
+
+const ENVIRONMENT = '/system/script/environment';
+
+/** Global variables as rows. */
+class Variables extends MenuRows {
+  readonly #globals: Map<string, { value: Value }>;
+
+  constructor(router: Router, path: string, user: string, globals: Map<string, { value: Value }>) {
+    super(router, path, user);
+    this.#globals = globals;
+  }
+
+  override get rows(): readonly Row[] {
+    return [...this.#globals].map(([name, { value }], i) => ({
+      '.id': `*${(i + 1).toString(16).toUpperCase()}`,
+      name,
+      value: textOf(value),
+      user: this.user,
+    }));
+  }
+}
 
 /** The console of one router: its variables, and what commands do to it. */
 export class Console implements Machine {
@@ -50,10 +71,13 @@ export class Console implements Machine {
 
   async menu(run: Interpreter, statement: Statement & { is: 'menu' }, scope: Scope): Promise<Value> {
     const { path, verb, where } = statement;
-    const menu = new MenuRows(this.router, path, this.user);
+    const menu =
+      path === ENVIRONMENT
+        ? new Variables(this.router, path, this.user, this.globals)
+        : new MenuRows(this.router, path, this.user);
     const args = new Map<string, Value>();
     for (const [name, expression] of statement.args) args.set(name, await run.value(expression, scope));
-    const action = ACTIONS[`${path}/${verb}`];
+    const action = verb === 'print' && args.has('file') ? PRINT_TO_FILE : ACTIONS[`${path}/${verb}`];
     if (action) return action({ host: this, run, menu, args, flags: statement.flags });
     const filtered = async (): Promise<Row[]> => {
       const rows: Row[] = [];

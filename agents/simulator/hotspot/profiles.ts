@@ -14,7 +14,7 @@ export interface Settings {
 
 export function settingsOf(state: RouterState): Settings | undefined {
   const server = state.table('/ip/hotspot').rows.find((row) => row.disabled !== 'true');
-  if (!server) return undefined;
+  if (!server || (state.features.deviceMode && !state.deviceMode.allows('hotspot'))) return undefined;
   const profile =
     state.table('/ip/hotspot/profile').find(server.profile ?? '') ??
     state.table('/ip/hotspot/profile').single;

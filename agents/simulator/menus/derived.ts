@@ -46,6 +46,7 @@ export function derivedMenu(schema: SchemaMenu): Menu {
   return {
     ...(since ? { exists: (features) => since(features) } : {}),
     ...(schema.single ? { single: true } : {}),
+    ...(schema.path === '/certificate' ? { rows: shownCertificates } : {}),
     ...(schema.readOnly ? { rows: ({ state }) => state.table(schema.path).rows } : { fields }),
     ...(schema.fixed ? { verbs: ['set'] } : {}),
     sensitive: fields.filter((name) => /^(private-key|preshared-key|password)$/.test(name)),
@@ -105,6 +106,10 @@ function addKeys(values: Record<string, string>, old: Row | undefined): void {
   if (own === undefined) throw new Trap('invalid value for argument private-key', CATEGORY.argument);
   values['public-key'] = own;
 }
+
+/** Certificates without what only the router's own services read. */
+const shownCertificates: Menu['rows'] = ({ state }) =>
+  state.table('/certificate').rows.map(({ 'pem-certificate': _certificate, 'pem-key': _key, ...row }) => row);
 
 /** Tunnels and bridges are interfaces too. */
 function mirror(schema: SchemaMenu, call: Call, row: Row, how: 'add' | 'set' | 'remove'): void {

@@ -28,7 +28,7 @@ export const HOTSPOT: Menus = {
     rows: ({ state }, now) =>
       state.table('/ip/hotspot').rows.map((row) => ({
         ...row,
-        disabled: String(row.disabled === 'true' || state.has('device-mode-blocked')),
+        disabled: String(row.disabled === 'true' || !state.allows('hotspot')),
         invalid: String(state.has('hotspot-invalid')),
         HTTPS: 'false',
         'proxy-status': state.hotspotOk(now) ? 'running' : 'stopped',

@@ -8,10 +8,15 @@ import type { Call, Menus } from './menu.ts';
 
 /** Interfaces that look at the residents, the same traffic in each: the cable, the radio at its end, the bridge over both. */
 const isFacing = (name: string, board: Board): boolean =>
-  name === ACCESS_POINT || name === board.radio || name === 'bridge-hotspot';
+  name === ACCESS_POINT || name === board.radio || name === 'bridge-hotspot' || name === 'bridge';
 
 /** Bytes that came in and went out of an interface since boot, and whether it has a link. */
-function traffic(router: Router, name: string, now: number): { rx: number; tx: number; running: boolean } {
+function traffic(
+  router: Router,
+  name: string,
+  type: string,
+  now: number,
+): { rx: number; tx: number; running: boolean } {
   const { state } = router;
   const { board } = state;
   const seconds = state.uptimeSeconds(now);
@@ -21,7 +26,7 @@ function traffic(router: Router, name: string, now: number): { rx: number; tx: n
     const { down, up } = state.uplink(now);
     return { rx: up, tx: down, running: accessPoint };
   }
-  if (name === 'wg-hub' || name === 'l2tp-hub')
+  if (['wg', 'l2tp-out', 'sstp-out'].includes(type))
     return { rx: Math.floor(seconds * 120), tx: Math.floor(seconds * 260), running: true };
   return { rx: 0, tx: 0, running: false };
 }
@@ -35,7 +40,7 @@ function interfaceRow(router: Router, { 'made-by': _maker, ...stored }: Row, now
   const { state } = router;
   const name = stored['default-name'] ?? stored.name!;
   const boot = state.timeline.bootAt(now);
-  const { rx, tx, running } = traffic(router, name, now);
+  const { rx, tx, running } = traffic(router, name, stored.type ?? '', now);
   const cuts =
     name === state.board.uplink
       ? state.timeline.away

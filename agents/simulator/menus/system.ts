@@ -1,4 +1,5 @@
 import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
+import { DEVICE_FEATURES, NOT_ALLOWED } from '../device-mode.ts';
 import { dateText, dateTimeText, duration, timeText } from '../ros-format.ts';
 import type { Menus } from './menu.ts';
 
@@ -32,7 +33,7 @@ export const SYSTEM: Menus = {
           'cpu-count': String(board.cpuCount),
           'cpu-frequency': String(board.cpuMhz),
           'cpu-load': String(body.cpu),
-          'free-hdd-space': String(Math.floor(board.flash * 0.22)),
+          'free-hdd-space': String(state.freeFlash),
           'total-hdd-space': String(board.flash),
           'write-sect-since-reboot': String(Math.floor(40 + uptime / 90)),
           'write-sect-total': String(8_926 + (Math.floor(now / 90_000) % 1_000_000)),
@@ -57,6 +58,16 @@ export const SYSTEM: Menus = {
         'factory-firmware': state.features.major < 7 ? '6.44.6' : '7.8',
         'current-firmware': state.features.version,
         'upgrade-firmware': state.features.version,
+      },
+    ],
+  },
+  '/system/license': {
+    single: true,
+    rows: ({ state }) => [
+      {
+        'software-id': `${state.serial.slice(0, 4)}-${state.serial.slice(-4)}`,
+        nlevel: String(state.licenceLevel),
+        features: '',
       },
     ],
   },
@@ -135,19 +146,14 @@ export const SYSTEM: Menus = {
     single: true,
     exists: (features) => features.major >= 7,
     rows: ({ state }) => {
-      const blocked = state.has('device-mode-blocked');
       if (!state.features.deviceMode) return [{ mode: 'enterprise', container: 'false' }];
       return [
         {
-          mode: blocked ? 'home' : 'advanced',
+          mode: state.has('device-mode-blocked') ? 'home' : state.deviceMode.mode,
           'attempt-count': '0',
           flagged: 'false',
           'flagging-enabled': 'true',
-          scheduler: String(!blocked),
-          fetch: String(!blocked),
-          hotspot: String(!blocked),
-          proxy: String(!blocked),
-          container: 'false',
+          ...Object.fromEntries(DEVICE_FEATURES.map((feature) => [feature, String(state.allows(feature))])),
         },
       ];
     },
@@ -180,7 +186,17 @@ export const SYSTEM: Menus = {
   },
   '/system/scheduler': {
     fields: ['name', 'interval', 'on-event', 'start-time', 'start-date', 'policy'],
-    required: ['name'],
+    check: ({ router, caller }, values, old) => {
+      if (!old && !router.state.allows('scheduler')) throw new Trap(NOT_ALLOWED, CATEGORY.general);
+      const taken = router.state.table('/system/scheduler').find(values.name ?? '');
+      if (taken && taken !== old)
+        throw new Trap('failure: item with this name already exists', CATEGORY.general);
+      return {
+        ...(old ? {} : { interval: '0s', 'on-event': '', owner: caller.user, 'run-count': '0' }),
+        ...values,
+      };
+    },
+    changed: ({ router }) => router.scriptsChanged?.(),
   },
   '/system/ntp/client': {
     single: true,

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CATEGORY, type Row, Trap } from '../api/sentence.ts';
 import { logTimeText, parseDuration } from '../ros-format.ts';
 import type { Router } from '../router.ts';
+import type { RouterState } from '../router-state.ts';
 import { chance } from '../world/chance.ts';
 import type { Call, Command, Menus } from './menu.ts';
 
@@ -75,10 +76,17 @@ const writeLog = (topics: string): Command => ({
   },
 });
 
+/** Does a host answer this router's probes? What lies in its own nets and its gateway do while the power holds. */
+export function answers(state: RouterState, host: string): boolean {
+  if (state.dead) return false;
+  if (state.table('/ip/route').rows.some(({ gateway }) => gateway === host)) return true;
+  return state.uplinkUp;
+}
+
 function netwatchRow(router: Router, row: Row, now: number): Row {
   const { state } = router;
   const loss = state.has('high-loss') ? Math.round((state.faults.get('high-loss')?.loss ?? 0.3) * 100) : 0;
-  const up = state.uplinkUp;
+  const up = answers(state, row.host ?? '');
   const old = state.features.major < 7;
   const { type: _type, ...plain } = row;
   const status = {
@@ -128,13 +136,14 @@ export const TOOLS: Menus = {
       ...(old ? {} : { type: 'simple', interval: '10s', timeout: '3s' }),
       ...values,
     }),
+    changed: ({ router }) => router.scriptsChanged?.(),
   },
   '/log': {
     rows: ({ state }, now) =>
       state.log.lines.map((line) => ({
         '.id': `*${line.id.toString(16).toUpperCase()}`,
         time: logTimeText(line.clock, state.routerClock(now), state.features.isoDates),
-        buffer: 'memory',
+        buffer: line.buffer,
         topics: line.topics,
         message: line.message,
       })),

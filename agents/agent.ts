@@ -57,7 +57,7 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
     client,
     onAssignment: ({ version, routers }) => {
       log.info({ version, routers: routers.length }, 'assignment');
-      if (config.tls === 'unverified' && routers.some((router) => router.tls))
+      if (config.tls === 'unverified' && routers.some((router) => router.tls && !router.certificate))
         log.warn('ROUTER_CA_FILE is empty: certificates of routers are not verified');
       poller.assign(routers);
     },

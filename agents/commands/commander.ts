@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ActionEntry, Command, RouterTarget } from '#contract/agent-link.ts';
-import { ask, type LinkOptions, RouterFault, RouterLink, reboot, uptime } from '../routeros/index.ts';
+import { ask, type LinkOptions, RouterFault, RouterLink, reboot, tlsOf, uptime } from '../routeros/index.ts';
 import { nextStep } from './next-step.ts';
 
 /** Deadlines of the short connection, ms. */
@@ -117,7 +117,7 @@ export class Commander {
       port: target.port,
       username: account.username,
       password: account.password,
-      tls: target.tls ? this.#options.tls : false,
+      tls: tlsOf(target, this.#options.tls),
       deadlineMs: CONNECT,
       signal: this.#stop.signal,
     });

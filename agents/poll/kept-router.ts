@@ -1,6 +1,6 @@
 import type { RouterTarget } from '#contract/agent-link.ts';
 import type { Outcome, Reading } from '#contract/looks.ts';
-import { ask, deviceMode, type LinkOptions, RouterFault, RouterLink } from '../routeros/index.ts';
+import { ask, deviceMode, type LinkOptions, RouterFault, RouterLink, tlsOf } from '../routeros/index.ts';
 import { askCore, askRadius, type Core } from './core.ts';
 import { askFacts, type Facts, NO_FACTS } from './facts.ts';
 import { optional } from './optional.ts';
@@ -34,7 +34,7 @@ export class KeptRouter {
   /** `tls` is how routers with api-ssl are verified. */
   constructor(target: RouterTarget, tls: LinkOptions['tls']) {
     this.target = target;
-    this.#tls = target.tls ? tls : false;
+    this.#tls = tlsOf(target, tls);
   }
 
   close(): void {

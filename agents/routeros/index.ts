@@ -13,4 +13,5 @@ export { type Resource, resource, uptime } from './resource.ts';
 export { type FaultKind, type FaultPhase, RouterFault } from './router-fault.ts';
 export { type LinkOptions, RouterLink } from './router-link.ts';
 export { serial } from './routerboard.ts';
+export { tlsOf } from './tls-of.ts';
 export { groupOf, groupPolicies } from './users.ts';

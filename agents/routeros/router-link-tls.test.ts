@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startFleet } from '../simulator/index.ts';
 import { RouterLink } from './router-link.ts';
 import { afterLogin, startRawRouter } from './testing-router.ts';
+import { tlsOf } from './tls-of.ts';
 
 const login = { username: 'admin', password: 'simulator', deadlineMs: 5_000 } as const;
 
@@ -19,6 +20,30 @@ test('api-ssl with the pinned certificate, with any, and refused with another', 
     kind: 'tls',
     phase: 'connect',
   });
+});
+
+test('a pinned certificate must come itself; another one is told as such, before the password leaves', async () => {
+  await using fleet = await startFleet({ past: false, links: false, tlsPort: 0 });
+  const [router] = fleet.routers;
+  const address = { ...login, host: router!.address, port: router!.tlsPort! };
+  const link = await RouterLink.open({ ...address, tls: { pinned: fleet.certificate } });
+  expect((await link.exec(['/system/identity/print'], 5_000)).rows).toEqual([{ name: router!.name }]);
+  link.close();
+  await using other = await startFleet({ past: false, links: false, tlsPort: 0 });
+  await expect(
+    RouterLink.open({ ...address, password: 'never sent', tls: { pinned: other.certificate } }),
+  ).rejects.toMatchObject({
+    kind: 'tls',
+    phase: 'connect',
+    left: false,
+    message: expect.stringMatching(/^the certificate is not the pinned one/),
+  });
+});
+
+test('what is pinned for a router goes before what holds for all, and nothing makes a plain one TLS', () => {
+  expect(tlsOf({ tls: false, certificate: 'pem' }, 'unverified')).toBe(false);
+  expect(tlsOf({ tls: true, certificate: 'pem' }, 'unverified')).toEqual({ pinned: 'pem' });
+  expect(tlsOf({ tls: true, certificate: null }, { ca: 'all' })).toEqual({ ca: 'all' });
 });
 
 test('api-ssl without certificate: anonymous DH', async () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { faultOf } from './fault-of.ts';
@@ -10,8 +11,11 @@ export interface LinkOptions {
   readonly port: number;
   readonly username: string;
   readonly password: string;
-  /** `false` = plain API: inside a tunnel only. A PEM pins the router's own certificate; `unverified` takes any, or none. */
-  readonly tls: false | 'unverified' | { readonly ca: string };
+  /**
+   * `false` = plain API: inside a tunnel only. `ca`: a PEM that the certificate is, or is signed by; `pinned`: a PEM that it must be,
+   * byte for byte; `unverified` takes any, or none.
+   */
+  readonly tls: false | 'unverified' | { readonly ca: string } | { readonly pinned: string };
   /** For connection, TLS and login together, ms. */
   readonly deadlineMs: number;
   /** Commands in flight at once; default 2. */
@@ -32,6 +36,7 @@ export class RouterLink {
   readonly #connector: ConnectorParts;
   readonly #socket: Socket;
   readonly #connecting: Promise<unknown>;
+  readonly #isPinned: boolean;
   readonly #flying = new Map<string, PendingCommand>();
   readonly #waiting: PendingCommand[] = [];
   #phase: FaultPhase = 'connect';
@@ -56,6 +61,7 @@ export class RouterLink {
 
   private constructor(options: LinkOptions) {
     this.#width = options.width ?? 2;
+    this.#isPinned = typeof options.tls === 'object' && 'pinned' in options.tls;
     this.#api = new RouterOSAPI({
       host: options.host,
       port: options.port,
@@ -161,7 +167,10 @@ export class RouterLink {
     const left = this.#phase === 'command';
     const ending = endingOf(this.#socket);
     if (ending) return new RouterFault(ending.kind, this.#phase, ending.reason, { left });
-    if (this.#cause !== undefined) return faultOf(this.#cause, this.#phase, left);
+    if (this.#cause !== undefined) {
+      const fault = faultOf(this.#cause, this.#phase, left);
+      return this.#isPinned && fault.kind === 'tls' ? notThePinned(fault) : fault;
+    }
     return new RouterFault('closed', this.#phase, 'the router hung up', { left });
   }
 
@@ -208,15 +217,32 @@ export class RouterLink {
 const unsent = (fault: RouterFault): RouterFault =>
   new RouterFault(fault.kind, fault.phase, fault.message, { left: false, cause: fault });
 
+const notThePinned = (fault: RouterFault): RouterFault =>
+  new RouterFault('tls', fault.phase, `the certificate is not the pinned one (${fault.message})`, {
+    left: false,
+    cause: fault,
+  });
+
 /**
  * Routers have certificates of their own making: the one that was pinned must be it, whatever name it bears. Without a pin also
  * those without any certificate (anonymous DH, which OpenSSL 3 admits at security level 0 only); that keeps out listeners, but no
  * man in the middle.
  */
-function tlsOptions(tls: 'unverified' | { readonly ca: string }): ConnectionOptions {
+function tlsOptions(tls: Exclude<LinkOptions['tls'], false>): ConnectionOptions {
+  if (tls !== 'unverified' && 'pinned' in tls) return pinnedOptions(tls.pinned);
   if (tls !== 'unverified') return { ca: [tls.ca], checkServerIdentity: () => undefined };
   return {
     ciphers: 'ADH-AES256-GCM-SHA384:ADH-AES128-GCM-SHA256:DEFAULT:@SECLEVEL=0',
     rejectUnauthorized: false,
+  };
+}
+
+/** Trusted is this one certificate only, and it must come itself: a pinned authority's signature under another is not enough. */
+function pinnedOptions(pem: string): ConnectionOptions {
+  const { raw } = new X509Certificate(pem);
+  return {
+    ca: [pem],
+    checkServerIdentity: (_host, shown) =>
+      shown.raw.equals(raw) ? undefined : new Error('another certificate, signed by the pinned one'),
   };
 }

@@ -85,6 +85,8 @@ export const RouterTarget = z.object({
   host: z.string(),
   port: z.number().int().min(1).max(65535),
   tls: z.boolean(),
+  /** PEM that api-ssl must show; none: whatever the agent's own settings say. */
+  certificate: z.string().max(20_000).nullable().optional(),
   username: z.string(),
   password: z.string(),
   /** Second account, for actions; null when there is none. */

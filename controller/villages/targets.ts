@@ -39,7 +39,7 @@ export function createTargets(
 /** Sealing draws a new IV each time: other bytes whenever a secret was written, with no secret opened. */
 async function versionOf(db: Db, agentId: number): Promise<string> {
   const [row] = await db.$queryRaw<{ version: string }[]>`
-    select encode(sha256(convert_to(coalesce(string_agg(row(r.id, r.name, r.host, r.port, r.tls, r.username, r.password_sealed,
+    select encode(sha256(convert_to(coalesce(string_agg(row(r.id, r.name, r.host, r.port, r.tls, r.api_certificate, r.username, r.password_sealed,
       r.action_username, r.action_password_sealed, r.uplink, r.via, p.look_interval_ms, p.look_deadline_ms)::text, '' order by r.id),
       ''), 'UTF8')), 'hex') as version
     from router r join service_plan p on p.id = r.service_plan_id
@@ -79,6 +79,7 @@ function targetOf(sealer: Sealer, row: Row): RouterTarget {
     host: row.host,
     port: row.port,
     tls: row.tls,
+    certificate: row.apiCertificate,
     username: row.username,
     password: sealer.open(row.passwordSealed, secretBinding(row.name, 'password')),
     action:

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { DEVICE_MODES } from './device-mode.ts';
 import { featuresOf } from './version.ts';
 
 export const USAGE = `usage: npm run simulate -- [--routers N] [--port P] [--control C] [--user U] [--password W] [--version 7.20]
@@ -15,6 +16,10 @@ export const USAGE = `usage: npm run simulate -- [--routers N] [--port P] [--con
   --tls-port T         api-ssl of router i on T+i-1, 0 = any free ports; its certificate: GET /certificate of the control
   --own-addresses      router i listens on its own loopback address 127.44.x.y instead of 127.0.0.1
   --names A,B,…        identities in order
+  --factory            routers as they come out of their box: identity MikroTik, no hotspot; paste a script by the control
+  --device-mode M      home, basic or advanced (7.17 and later); default advanced
+  --licence N          licence level 0..6; default 4
+  --serials A,B,…      serial numbers in order
   --residents N        most residents of a router; default 40
   --seed N             another seed, another fleet; default 1
   --reboot-seconds S   how long a commanded reboot takes; default 20
@@ -44,6 +49,13 @@ const Arguments = z
     'hotspot-port': port.optional(),
     'tls-port': port.optional(),
     'own-addresses': z.boolean().default(false),
+    factory: z.boolean().default(false),
+    'device-mode': z.enum(DEVICE_MODES).default('advanced'),
+    licence: whole(6).default(4),
+    serials: z
+      .string()
+      .transform((text) => text.split(','))
+      .optional(),
     names: z
       .string()
       .transform((text) => text.split(','))
@@ -67,7 +79,7 @@ export type Arguments = z.output<typeof Arguments>;
 const options = Object.fromEntries(
   Object.keys(Arguments.shape).map((name) => [
     name,
-    { type: name === 'own-addresses' ? 'boolean' : 'string' } as const,
+    { type: name === 'own-addresses' || name === 'factory' ? 'boolean' : 'string' } as const,
   ]),
 );
 

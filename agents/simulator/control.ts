@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { PasteOptions } from './console/terminal.ts';
 import { FAULTS, type FaultKind, isFaultKind } from './fault-kinds.ts';
 import type { SimLink, SimPhone } from './handle.ts';
 import { history } from './history.ts';
@@ -8,6 +9,8 @@ import type { RouterHandle } from './sim-router.ts';
 
 /** Bytes that a body may have. */
 const MOST_BODY = 16_384;
+/** A script that is pasted may have more. */
+const MOST_PASTE = 524_288;
 /** Lines of history that one request may ask for. */
 const MOST_LINES = 400_000;
 
@@ -52,6 +55,11 @@ const SettingsBody = z.strictObject({
     .optional(),
   maxSessions: z.number().int().min(1).max(1_000).optional(),
   name: z.string().min(1).max(64).optional(),
+});
+const PasteBody = z.strictObject({
+  text: z.string(),
+  untilLine: z.number().int().min(0).optional(),
+  cutAfterBytes: z.number().int().min(0).optional(),
 });
 const Period = z.object({
   from: z.iso.datetime({ offset: true }),
@@ -132,6 +140,12 @@ async function serve(fleet: Controlled, request: IncomingMessage, response: Serv
       if (act === 'close') await phone.close();
       return reply(response, 200, describePhone(moved));
     }
+    case 'POST /routers/:/console': {
+      const { text, ...cut } = await body(request, PasteBody, MOST_PASTE);
+      return reply(response, 200, await routerOf(fleet, key).paste(text, defined(cut)));
+    }
+    case 'POST /routers/:/button':
+      return reply(response, 200, { activated: routerOf(fleet, key).pressButton() });
     case 'GET /routers/:/history':
       return sendHistory(routerOf(fleet, key), url, response);
     case 'GET /links':
@@ -170,12 +184,16 @@ function linkOf({ links }: Controlled, key: string | undefined): SimLink {
   return link;
 }
 
-async function body<T extends z.ZodType>(request: IncomingMessage, schema: T): Promise<z.output<T>> {
+async function body<T extends z.ZodType>(
+  request: IncomingMessage,
+  schema: T,
+  most = MOST_BODY,
+): Promise<z.output<T>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BODY) throw new Refused(413, `a body may have ${MOST_BODY} bytes`);
+    if (size > most) throw new Refused(413, `a body may have ${most} bytes`);
     chunks.push(chunk);
   }
   let json: unknown;
@@ -189,6 +207,14 @@ async function body<T extends z.ZodType>(request: IncomingMessage, schema: T): P
   return read.data;
 }
 
+const defined = (cut: {
+  untilLine?: number | undefined;
+  cutAfterBytes?: number | undefined;
+}): PasteOptions => ({
+  ...(cut.untilLine === undefined ? {} : { untilLine: cut.untilLine }),
+  ...(cut.cutAfterBytes === undefined ? {} : { cutAfterBytes: cut.cutAfterBytes }),
+});
+
 function describe(handle: RouterHandle): object {
   const { now } = handle;
   return {
@@ -196,6 +222,7 @@ function describe(handle: RouterHandle): object {
     name: handle.label,
     identity: handle.name,
     serial: handle.serial,
+    deviceMode: handle.router.state.features.deviceMode ? handle.router.state.deviceMode.mode : undefined,
     version: handle.version,
     board: handle.router.state.board.name,
     uplink: handle.router.state.board.uplink,

@@ -9,6 +9,8 @@
  * await router.next('back');
  * ```
  */
+export type { PasteOptions, PasteResult } from './console/terminal.ts';
+export type { DeviceMode } from './device-mode.ts';
 export { FAULTS, type FaultDetails, type FaultKind } from './fault-kinds.ts';
 export { startFleet } from './fleet.ts';
 export type {

@@ -25,6 +25,10 @@ async function main(): Promise<void> {
     seed: given.seed,
     residents: given.residents,
     rebootSeconds: given['reboot-seconds'],
+    factory: given.factory,
+    deviceMode: given['device-mode'],
+    licenceLevel: given.licence,
+    ...(given.serials ? { serials: given.serials } : {}),
     ...(given.names ? { names: given.names } : {}),
     ...(given.links ? { linkPorts: given.links as [number, number, number] } : {}),
     ...(given.radius

@@ -136,6 +136,7 @@ export class Parser implements Reader {
       this.scan.blanks();
       let name = variableName(this);
       if (verb === 'foreach' && this.scan.take(/,/y) !== undefined) name = `${name},${variableName(this)}`;
+      if (!this.scan.done && !/[\s;\]}]/.test(this.scan.next)) throw this.#notTaken(this.scan.position);
       named.set('variable', { is: 'value', value: name });
     }
     const loop = verb === 'for' || verb === 'foreach';

@@ -9,7 +9,7 @@ const versionText = (version: string, major: number): string =>
 
 /** A date of the build, the same for all boards of a version. */
 function buildTime(version: string, iso: boolean): string {
-  const [, minor = 0] = version.split('.').map(Number);
+  const minor = Number(/^\d+\.(\d+)/.exec(version)?.[1] ?? 0);
   return dateTimeText(Date.UTC(2023, minor % 36, 12, 9, 41, 7), iso);
 }
 

@@ -1,14 +1,16 @@
 import { CATEGORY, Trap } from '../api/sentence.ts';
 import { ALL_POLICIES, policyText } from '../initial-rows.ts';
 import { dateTimeText } from '../ros-format.ts';
+import type { Features } from '../version.ts';
 import type { Call, Menus } from './menu.ts';
 
 /** What a written `policy=` gives: `add` denies what is not named, `set` changes only what is named (seen on a hEX, 7.20.8). */
-export function policyAfter(written: string, old: string | undefined): string {
+export function policyAfter(written: string, old: string | undefined, features: Features): string {
   const given = new Set((old ?? '').split(',').filter((word) => word !== '' && !word.startsWith('!')));
   for (const word of written.split(',')) {
     const name = word.replace(/^!/, '').trim();
-    if (name === '') continue;
+    // rights of programs that 6.49 still knows and nobody here plays
+    if (name === '' || (features.major < 7 && (name === 'dude' || name === 'tikapp'))) continue;
     if (!(ALL_POLICIES as readonly string[]).includes(name))
       throw new Trap('input does not match any value of policy', CATEGORY.argument);
     if (word.startsWith('!')) given.delete(name);
@@ -61,7 +63,7 @@ export const USERS: Menus = {
       return {
         ...(old ? {} : { skin: 'default' }),
         ...values,
-        policy: policyAfter(policy ?? '', old?.policy),
+        policy: policyAfter(policy ?? '', old?.policy, call.features),
       };
     },
   },

@@ -19,6 +19,9 @@ import {
   time,
   timeOr,
   usual,
+  v6,
+  v7,
+  words,
 } from './property.ts';
 
 const HOTSPOT = 'M HotSpot; facts/portal §1–3';
@@ -26,28 +29,9 @@ const RADIUS = 'M RADIUS; facts/radius §3';
 const USERS = 'M User; facts §3.2';
 const RATE = like(/^(\d+[kMG]?\/\d+[kMG]?( .*)?|\d+[kMG]?)?$/);
 const SIGNED = (features: { messageAuthenticator: boolean }): boolean => features.messageAuthenticator;
-const TRIAL_SPLIT = (features: { major: number }): boolean => features.major >= 7;
-export const POLICIES = [
-  'local',
-  'telnet',
-  'ssh',
-  'ftp',
-  'reboot',
-  'read',
-  'write',
-  'policy',
-  'test',
-  'winbox',
-  'password',
-  'web',
-  'sniff',
-  'sensitive',
-  'api',
-  'romon',
-  'rest-api',
-  'dude',
-  'tikapp',
-] as const;
+const POLICIES = words(
+  'local telnet ssh ftp reboot read write policy test winbox password web sniff sensitive api romon',
+);
 
 /** Hotspot, RADIUS and the router's own accounts. */
 export const HOTSPOT_SCHEMA: readonly SchemaMenu[] = [
@@ -104,7 +88,7 @@ export const HOTSPOT_SCHEMA: readonly SchemaMenu[] = [
       ['trial-user-profile', refersTo('/ip/hotspot/user/profile')],
       ['https-redirect', bool],
       ['ssl-certificate', refersTo('/certificate', 'none')],
-      ['install-hotspot-queue', bool, { since: TRIAL_SPLIT }],
+      ['install-hotspot-queue', bool, { since: v7 }],
       ['default', bool, readOnly],
     ],
     { unique: 'failure: already have profile with such name' },
@@ -234,7 +218,7 @@ export const HOTSPOT_SCHEMA: readonly SchemaMenu[] = [
     [
       ['accept', bool],
       ['port', port],
-      ['vrf', text, { since: TRIAL_SPLIT }],
+      ['vrf', text, { since: v7 }],
     ],
     { single: true },
   ),
@@ -243,15 +227,16 @@ export const HOTSPOT_SCHEMA: readonly SchemaMenu[] = [
     ['group', refersTo('/user/group'), required],
     ['password', text],
     ['address', like(/^(\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?(,|$))*$/)],
-    ['inactivity-timeout', time, { since: TRIAL_SPLIT }],
-    ['inactivity-policy', oneOf('none', 'lockscreen', 'logout'), { since: TRIAL_SPLIT }],
+    ['inactivity-timeout', time, { since: v7 }],
+    ['inactivity-policy', oneOf('none', 'lockscreen', 'logout'), { since: v7 }],
     ['last-logged-in', text, readOnly],
-    ['expired', bool, { since: TRIAL_SPLIT, readOnly: true }],
+    ['expired', bool, { since: v7, readOnly: true }],
     ...usual,
   ]),
   menu('/user/group', USERS, [
     ['name', text, required],
-    ['policy', { type: 'list', values: POLICIES, negatable: true }],
+    ['policy', { type: 'list', values: [...POLICIES, 'rest-api'], negatable: true }, { since: v7 }],
+    ['policy', { type: 'list', values: [...POLICIES, 'dude', 'tikapp'], negatable: true }, { since: v6 }],
     ['skin', text],
     ['comment', text],
   ]),

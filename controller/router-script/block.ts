@@ -14,10 +14,16 @@ export interface Step {
 export const say = (sentence: string): string => `:put ${quoted(plain(sentence))}`;
 export const stop = (sentence: string): string => `:error ${quoted(plain(sentence))}`;
 
+const COUNT = '; :set baris ($baris + 1)';
+
+/** A command that is carried out in any case: no declaration, no part of a block. */
+const isWhole = (line: string): boolean => !/^( |:local |:global )|\{$/.test(line);
+
 /**
  * A step as text. It does nothing unless the checks of this very script went well (a wrong router would else be changed
  * by the blocks after a refused one), and says so when it is through. A terminal that refuses a line within a block goes
  * on with the lines behind it as commands of their own: so the mark is held by a variable that only the block knows.
+ * Lines are counted, since a slow terminal loses some of a long paste, and a script without one of them still runs.
  */
 export function blockOf(
   { nasIdentifier }: ScriptPlan,
@@ -25,6 +31,7 @@ export function blockOf(
   number: number,
   of: number,
 ): string {
+  const counted = lines.map((line) => (isWhole(line) ? `${line}${COUNT}` : line));
   return [
     `# ${number}/${of} ${plain(title)}`,
     '{',
@@ -32,7 +39,9 @@ export function blockOf(
     ':global sdLangkah',
     `:if ($sdLanjut != ${quoted(nasIdentifier)}) do={ ${stop(`Langkah ${number} dilewati: pemeriksaan di awal belum lulus.`)} }`,
     `:local tanda "${number}|"`,
-    ...lines,
+    ':local baris 0',
+    ...counted,
+    `:if ($baris != ${counted.filter((line) => line.endsWith(COUNT)).length}) do={ ${stop(`Langkah ${number} kehilangan baris saat ditempel: tempel lagi seluruh skrip.`)} }`,
     ':set sdLangkah ($sdLangkah . $tanda)',
     `:if ([:len $tanda] > 0) do={ ${say(`[${number}/${of}] ${title}: beres`)} }`,
     '}',

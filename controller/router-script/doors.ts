@@ -36,10 +36,9 @@ function firewall({ controller, api }: ScriptPlan): string[] {
   return [
     '/ip dns set allow-remote-requests=yes',
     `:if ([:len [/interface list find name="${RESIDENTS}"]] = 0) do={ /interface list add name="${RESIDENTS}" comment="${MARK}" }`,
-    ':foreach satu in=[/ip hotspot find] do={',
-    '  :local jembatan [/ip hotspot get $satu interface]',
-    `  :if ([:len [${list} find list="${RESIDENTS}" interface=$jembatan]] = 0) do={ ${list} add list="${RESIDENTS}" interface=$jembatan comment="${MARK}" }`,
-    '}',
+    `:foreach satu in=[/ip hotspot find] do={ :local jembatan [/ip hotspot get $satu interface]; :if ([:len [${list} find list="${RESIDENTS}" interface=$jembatan]] = 0) do={ ${list} add list="${RESIDENTS}" interface=$jembatan comment="${MARK}" } }`,
+    ':local ada 0',
+    ':local atas ""',
     ...rule('kantor', `action=accept protocol=tcp src-address=${controller} dst-port=${ports}`),
     ...rule('dns-udp', `action=drop protocol=udp dst-port=53 in-interface-list=!${RESIDENTS}`),
     ...rule('dns-tcp', `action=drop protocol=tcp dst-port=53 in-interface-list=!${RESIDENTS}`),
@@ -51,11 +50,10 @@ function rule(name: string, values: string): string[] {
   const menu = '/ip firewall filter';
   const comment = `comment="${MARK} ${name}"`;
   return [
-    `:if ([:len [${menu} find ${comment}]] = 0) do={`,
-    `  :local atas [${menu} find dynamic=no]`,
-    `  ${menu} add chain=input ${values} ${comment}`,
-    `  :if ([:len $atas] > 0) do={ ${menu} move [find ${comment}] destination=[:pick $atas 0] }`,
-    '}',
+    `:set ada [:len [${menu} find ${comment}]]`,
+    `:set atas [${menu} find dynamic=no]`,
+    `:if ($ada = 0) do={ ${menu} add chain=input ${values} ${comment} }`,
+    `:if (($ada = 0) && ([:len $atas] > 0)) do={ ${menu} move [find ${comment}] destination=[:pick $atas 0] }`,
     `${menu} set [find ${comment}] chain=input ${values} disabled=no`,
   ];
 }

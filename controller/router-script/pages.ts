@@ -15,9 +15,7 @@ const folderLines = [
   ':if ([:len [/file find name="flash"]] > 0) do={ :set map ("flash/" . $map) }',
 ];
 const useLines = [
-  ':foreach satu in=[/ip hotspot profile find name~"^sd-"] do={',
-  '  :if ([/ip hotspot profile get $satu html-directory-override] != $map) do={ /ip hotspot profile set $satu html-directory-override=$map }',
-  '}',
+  '/ip hotspot profile set [find name~"^sd-" html-directory-override!=$map] html-directory-override=$map',
 ];
 
 /** Our rlogin, login and alogin: written by the script itself on 7, fetched from the portal on 6, whose console writes no files. */

@@ -118,8 +118,16 @@ export interface Bench extends AsyncDisposable {
   paste(text: string): Promise<string>;
 }
 
-/** A router with name and services as they come out of the box, and a portal that has its pages. */
-export async function factoryRouter(version: string): Promise<Bench> {
+/** A bridge, and nothing on it. */
+const BARE = `/ip hotspot remove [find]
+/ip dhcp-server remove [find]
+/ip pool remove [find]
+/ip address remove [find interface="bridge-hotspot"]
+/ip hotspot profile remove [find name!="default"]
+`;
+
+/** A router with name and services as they come out of the box, and a portal that has its pages. `bare`: without a hotspot. */
+export async function factoryRouter(version: string, { bare = false } = {}): Promise<Bench> {
   const fleet: Fleet = await startFleet({
     routers: 1,
     version,
@@ -132,6 +140,7 @@ export async function factoryRouter(version: string): Promise<Bench> {
   router.set({ name: 'MikroTik' });
   router.change('/ip/service', { disabled: 'false' }, (row) => row.name !== 'www-ssl');
   router.change('/ip/service', { certificate: 'none', port: '8729' }, (row) => row.name === 'api-ssl');
+  if (bare && !(await router.paste(BARE)).ok) throw new Error('the router cannot be stripped');
   const server = createServer(({ url = '', headers }, answer) => {
     const pages = routerPages({ portalOrigin: `http://${headers.host}`, portalKey: KEY });
     const page = pages[url.replace(`/p/${KEY}/halaman/`, '')];

@@ -17,6 +17,14 @@ test.each(['7.20', '7.12', '6.49.10'])('%s: the undo brings back what was', asyn
   expect(others(bench.router)).toEqual(before);
 });
 
+test('where the script made the hotspot, the undo takes it away', async () => {
+  await using bench = await factoryRouter('7.20', { bare: true });
+  const before = others(bench.router);
+  await bench.paste(bench.script());
+  await bench.paste(bench.undo());
+  expect(others(bench.router)).toEqual(before);
+});
+
 test('the undo of another router changes nothing', async () => {
   await using bench = await factoryRouter('7.20');
   await bench.paste(bench.script());

@@ -22,14 +22,46 @@ export const evidenceKinds = [
   'commanded-reboot',
   'still-away',
 ] as const;
+/** What the village's contact said of the power. */
+export const Power = z.enum(['on', 'off', 'unknown']);
+export type Power = z.infer<typeof Power>;
+
 export const Evidence = z.object({
   kind: z.enum(evidenceKinds),
   /** Router's uptime when it was back, seconds. */
   uptimeSeconds: z.number().int().nullable(),
   /** Now minus uptime: when the router last started. */
   bootedAt: Instant.nullable(),
+  /** The newest answer of the contact about this outage. */
+  answer: z.object({ power: Power, at: Instant }).nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** POST /api/outages/answers: asked of the contact by telephone, written down by staff. */
+export const NewContactAnswer = z.object({
+  firstFailedAt: Instant,
+  power: Power,
+  note: z.string().trim().max(300).nullable(),
+});
+export type NewContactAnswer = z.infer<typeof NewContactAnswer>;
+
+export const ContactAnswer = z.object({
+  id: z.number().int(),
+  at: Instant,
+  power: Power,
+  note: z.string().nullable(),
+  by: z.string(),
+});
+export type ContactAnswer = z.infer<typeof ContactAnswer>;
+
+/** Whom to call about a router, and by which numbers it is known there. */
+export const RouterContacts = z.object({
+  contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  provider: z.string().nullable(),
+  customerNo: z.string().nullable(),
+  plnId: z.string().nullable(),
+});
+export type RouterContacts = z.infer<typeof RouterContacts>;
 
 /** A maximal run of `down`. Both ends as intervals: [last good, first failed] and [last failed, first good]. */
 export const Outage = z.object({
@@ -46,6 +78,13 @@ export const Outage = z.object({
   cause: Cause,
   evidence: Evidence,
   simulated: z.boolean(),
+  /** Hotspot users in the last good look before it fell. */
+  usersBefore: z.number().int().nullable(),
+  contacts: RouterContacts,
+  /** All answers about it, the newest first. */
+  answers: z.array(ContactAnswer),
+  /** Restarts that staff asked for while it lasted, the newest first. */
+  reboots: z.array(z.object({ askedAt: Instant, by: z.string(), state: z.string() })),
 });
 export type Outage = z.infer<typeof Outage>;
 

@@ -9,10 +9,12 @@ import { isDatabaseGone } from '../platform/db.ts';
 import { every } from '../platform/every.ts';
 import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
+import { answerRoute } from './answer-route.ts';
 import { registerMetrics } from './metrics.ts';
-import { lookRows, outagesOf, readingOf, spansBetween } from './queries.ts';
+import { outagesOf } from './outages-of.ts';
+import { lookRows, readingOf, spansBetween } from './queries.ts';
 import { agentNotices, snapshotOf, statusRows } from './snapshot.ts';
-import { tick } from './tick.ts';
+import { type Alongside, tick } from './tick.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,6 +23,8 @@ declare module 'fastify' {
       snapshot(villages: readonly string[] | null): Promise<Snapshot>;
       /** A notice of another part of the house: shown until it is taken back. */
       setNotice(key: string, notice: Notice | null): void;
+      /** `write` is called in each transaction of ours that changes outages; intake calls such parts itself. */
+      alongside(write: Alongside): void;
     };
   }
 }
@@ -32,6 +36,10 @@ export default fp(
   async (fastify) => {
     const app = fastify as unknown as App;
     const { db, clock, live } = app;
+    const writers: Alongside[] = [];
+    const writeAll: Alongside = async (tx, changes, now) => {
+      for (const write of writers) await write(tx, changes, now);
+    };
     const own = new Map<string, Notice>();
     let agents: Notice[] = [];
     let told = '';
@@ -49,11 +57,12 @@ export default fp(
         else own.delete(key);
         tellNotices();
       },
+      alongside: (write) => void writers.push(write),
     });
 
     every(app, 'tick', TICK_MS, async () => {
       try {
-        for (const { villageCode, delta } of await tick(db, clock()))
+        for (const { villageCode, delta } of await tick(db, clock(), writeAll))
           live.routerChanged(villageCode, delta, true);
         agents = await agentNotices(db, clock());
         app.outages.setNotice('database', null);
@@ -178,6 +187,7 @@ export default fp(
       (request) => outagesOf(db, { ...request.query, villages: villagesOf(request) }),
     );
 
+    answerRoute(app, writeAll);
     registerMetrics(app);
   },
   { name: 'outages', dependencies: ['staff', 'villages'] },

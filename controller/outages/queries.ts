@@ -1,7 +1,6 @@
 import type { Outcome, Reading } from '#contract/looks.ts';
-import type { Cause, Evidence, Outage } from '#contract/outages.ts';
 import type { Chore, ChoreKind, LookRow, Reason, Span, State } from '#contract/status.ts';
-import type { Db, Prisma } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -57,43 +56,4 @@ export async function readingOf(
       until: iso(row.until),
     })),
   };
-}
-
-export interface OutageFilter {
-  readonly villages: readonly string[] | null;
-  readonly open?: 'true' | 'false' | undefined;
-  readonly village?: string | undefined;
-  readonly router?: number | undefined;
-  readonly limit: number;
-}
-
-export async function outagesOf(db: Db, filter: OutageFilter): Promise<Outage[]> {
-  const codes =
-    filter.village === undefined
-      ? filter.villages
-      : [filter.village].filter((code) => filter.villages?.includes(code) ?? true);
-  const rows = await db.outage.findMany({
-    where: {
-      ...(filter.router === undefined ? {} : { routerId: filter.router }),
-      ...(filter.open === undefined ? {} : { endedAt: filter.open === 'true' ? null : { not: null } }),
-      router: codes === null ? {} : { villageCode: { in: [...codes] } },
-    } satisfies Prisma.OutageWhereInput,
-    include: { router: { select: { name: true, village: { select: { code: true, name: true } } } } },
-    orderBy: { firstFailedAt: 'desc' },
-    take: filter.limit,
-  });
-  return rows.map((row) => ({
-    id: row.id,
-    routerId: row.routerId,
-    router: row.router.name,
-    village: row.router.village,
-    lastGoodAt: iso(row.lastGoodAt),
-    firstFailedAt: row.firstFailedAt.toISOString(),
-    lastFailedAt: row.lastFailedAt.toISOString(),
-    firstGoodAt: iso(row.firstGoodAt),
-    endedAt: iso(row.endedAt),
-    cause: row.cause as Cause,
-    evidence: row.evidence as Evidence,
-    simulated: row.simulated,
-  }));
 }

@@ -1,6 +1,7 @@
 import type { RouterDelta } from '#contract/live.ts';
 import type { ChoreKind } from '#contract/status.ts';
 import type { Tx } from '../platform/db.ts';
+import type { OutageChange } from './changes-of.ts';
 import { choresAfter, lookChores } from './chores-of.ts';
 import { beginFold, type Fold, foldLooks } from './fold.ts';
 import { byTime, type Look, looksOf } from './look.ts';
@@ -22,6 +23,8 @@ export interface Recorded {
   delta: RouterDelta;
   /** The state changed. */
   readonly urgent: boolean;
+  /** Outages that began, changed, ended or vanished. */
+  readonly outages: readonly OutageChange[];
 }
 
 const DAY_MS = 86_400_000;
@@ -61,9 +64,10 @@ async function recordRouter(
     shown?.state === open.state &&
     shown.reason === open.reason &&
     shown.since === open.from;
+  let outages: OutageChange[] = [];
   if (!same) {
     const simulated = new Set(rest.filter((look) => look.simulated).map((look) => look.at));
-    await replaceSpans(tx, routerId, spans, (at) => simulated.has(at));
+    outages = await replaceSpans(tx, routerId, spans, (at) => simulated.has(at));
   } else if (open.down) {
     await tx.$executeRaw`update outage set last_failed_at = ${new Date(open.down.lastFailedAt)}
       where router_id = ${routerId} and first_failed_at = ${new Date(open.from)}`;
@@ -92,6 +96,7 @@ async function recordRouter(
     restartedAt: late ? null : restartIn(standing.fold, looks),
     delta,
     urgent,
+    outages,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RouterDelta } from '#contract/live.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { OutageChange } from './changes-of.ts';
 import { tailAt } from './fold.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
@@ -9,6 +10,9 @@ export interface Ticked {
   readonly delta: RouterDelta;
 }
 
+/** What is written in the transaction in which outages change. */
+export type Alongside = (tx: Tx, changes: readonly OutageChange[], now: Date) => Promise<void>;
+
 /** Most routers of one transaction. */
 const CHUNK = 100;
 
@@ -16,7 +20,7 @@ const CHUNK = 100;
  * The slow road: without any new look, a router whose agent is silent becomes unknown by itself, and a new router gets
  * its first span. Returns what dashboards should be told.
  */
-export async function tick(db: Db, now: Date): Promise<Ticked[]> {
+export async function tick(db: Db, now: Date, alongside: Alongside = async () => {}): Promise<Ticked[]> {
   const due = await db.$queryRaw<{ id: number }[]>`
     select r.id from router r join service_plan p on p.id = r.service_plan_id left join router_status s on s.router_id = r.id
     where r.removed_at is null and (s.router_id is null or (
@@ -26,21 +30,28 @@ export async function tick(db: Db, now: Date): Promise<Ticked[]> {
   for (let at = 0; at < due.length; at += CHUNK) {
     const ids = due.slice(at, at + CHUNK).map((row) => row.id);
     await db.$transaction(async (tx) => {
+      const changes: OutageChange[] = [];
       for (const standing of await lockRouters(tx, ids)) {
-        const one = await tickRouter(tx, standing, now);
+        const one = await tickRouter(tx, standing, now, changes);
         if (one) ticked.push(one);
       }
+      if (changes.length > 0) await alongside(tx, changes, now);
     });
   }
   return ticked;
 }
 
-async function tickRouter(tx: Tx, standing: Standing, now: Date): Promise<Ticked | null> {
+async function tickRouter(
+  tx: Tx,
+  standing: Standing,
+  now: Date,
+  changes: OutageChange[],
+): Promise<Ticked | null> {
   const { routerId, villageCode, shown, fold, plan } = standing;
   const spans = tailAt(fold, now.getTime(), plan);
   const open = spans.at(-1)!;
   if (shown && shown.state === open.state && shown.reason === open.reason) return null;
-  await replaceSpans(tx, routerId, spans, () => false);
+  changes.push(...(await replaceSpans(tx, routerId, spans, () => false)));
   const version = (shown?.version ?? 0) + 1;
   const since = new Date(open.from);
   const sinceUncertaintyMs = open.notBefore === null ? 0 : Math.round((open.from - open.notBefore) / 2);

@@ -136,3 +136,27 @@ test('history is NDJSON', async () => {
   expect(lines).toHaveLength(360);
   expect(lines[0]).toMatchObject({ at: from.toISOString(), answered: true });
 });
+
+test('a script is pasted into the console of a router, whole or cut; the button confirms device-mode', async () => {
+  await using control = await start();
+  const paste = (body: object) => control.ask('POST', '/routers/2/console', body);
+  expect(await paste({ text: '/system identity set name=baru\n/foo' })).toEqual({
+    status: 200,
+    json: {
+      output: 'bad command name foo (line 1 column 2)',
+      errors: ['bad command name foo (line 1 column 2)'],
+      ok: false,
+    },
+  });
+  expect(control.fleet.routers.map(({ name }) => name)).toEqual(['desa-01', 'baru']);
+  expect((await paste({ text: ':put a\n:put b', untilLine: 1 })).json).toMatchObject({
+    output: 'a',
+    ok: true,
+  });
+  expect((await paste({ text: ':put abc', cutAfterBytes: 6 })).json).toMatchObject({ output: 'a' });
+  expect((await paste({ text: `:put 1 #${' '.repeat(100_000)}` })).status).toBe(200);
+  expect((await paste({ wrong: 1 })).status).toBe(400);
+  await paste({ text: '/system device-mode update mode=basic' });
+  expect((await control.ask('POST', '/routers/2/button')).json).toEqual({ activated: true });
+  expect((await control.ask('GET', '/routers/2')).json).toMatchObject({ deviceMode: 'basic' });
+});

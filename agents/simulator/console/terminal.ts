@@ -1,3 +1,4 @@
+import { fromWire, toWire } from '../api/codec.ts';
 import type { Console } from './console.ts';
 import { Failure, Incomplete } from './failure.ts';
 import { Interpreter } from './interpreter.ts';
@@ -24,7 +25,8 @@ export interface PasteResult {
 }
 
 function shortened(text: string, { untilLine, cutAfterBytes }: PasteOptions): string {
-  const bytes = cutAfterBytes === undefined ? text : Buffer.from(text).subarray(0, cutAfterBytes).toString();
+  // a router reads bytes, whatever they spell
+  const bytes = toWire(text).slice(0, cutAfterBytes);
   return untilLine === undefined ? bytes : bytes.split('\n').slice(0, untilLine).join('\n');
 }
 
@@ -76,8 +78,8 @@ export async function paste(
     }
   }
   return {
-    output: run.output.join('\n'),
-    errors,
+    output: fromWire(run.output.join('\n')),
+    errors: errors.map(fromWire),
     ok: errors.length === 0 && open.trim() === '' && !run.stopped,
   };
 }

@@ -1,6 +1,6 @@
 import { SCHEMA } from '../schema/all.ts';
 import type { Features } from '../version.ts';
-import { derivedMenu } from './derived.ts';
+import { checkedTwice, derivedMenu } from './derived.ts';
 import { FILES } from './files.ts';
 import { genericCommand } from './generic.ts';
 import { HOTSPOT } from './hotspot.ts';
@@ -37,7 +37,11 @@ export const MENUS: Menus = Object.fromEntries(
     if (!own) return [path, derived!];
     const fields = own.fields && [...new Set([...own.fields, ...(derived?.fields ?? [])])];
     const exists = own.exists ?? derived?.exists;
-    return [path, { ...own, ...(exists ? { exists } : {}), ...(fields ? { fields } : {}) }];
+    const check = own.check && schema ? checkedTwice(schema, own.check) : (own.check ?? derived?.check);
+    return [
+      path,
+      { ...own, ...(exists ? { exists } : {}), ...(fields ? { fields } : {}), ...(check ? { check } : {}) },
+    ];
   }),
 );
 

@@ -72,6 +72,15 @@ function checked(
   return values;
 }
 
+/** A menu's own check, after names that are taken were refused. */
+export const checkedTwice =
+  (schema: SchemaMenu, own: NonNullable<Menu['check']>): NonNullable<Menu['check']> =>
+  (call, values, old) => {
+    if (schema.unique !== undefined && isTaken(schema, call, { ...old, ...values }, old))
+      throw new Trap(schema.unique, CATEGORY.general);
+    return own(call, values, old);
+  };
+
 const bound = (call: Call, path: string) => ({ table: call.router.state.table(path) });
 
 function startOf(schema: SchemaMenu, call: Call): Record<string, string> {

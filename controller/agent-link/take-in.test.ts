@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Batch, Entry } from '#contract/agent-link.ts';
+import { Batch, type Entry } from '#contract/agent-link.ts';
 import type { Outcome, Reading } from '#contract/looks.ts';
 import { tick } from '../outages/tick.ts';
 import type { Db } from '../platform/db.ts';
@@ -208,6 +208,50 @@ test('a batch with a look from the future, or a seq that does not rise, is refus
     status: 400,
   });
   expect(await spansOf(t.db)).toBe('');
+});
+
+test('an agent whose clock began in 1970 is corrected by its offset; looks of years ago make no partitions', async () => {
+  await using t = await testDatabase();
+  const agent = await programme(t.db);
+  const offsetMs = T - 86_400_000;
+  const clock1970 = (seconds: number) => ({
+    ...look(seconds),
+    at: new Date(86_400_000 + seconds * 1000).toISOString(),
+    offsetMs,
+  });
+  const entries = [clock1970(30), clock1970(60), { ...look(90), at: '1999-01-01T00:00:00.000Z' }];
+  const sent = { ...batch([]), entries };
+  expect(await takeIn(t.db, agent, Batch.parse(sent), at(120))).toMatchObject({ stored: 2 });
+  expect(await spansOf(t.db)).toBe('0-30:unknown(never-looked) 30-:up');
+  const partitions = await t.db.$queryRaw<{ name: string }[]>`
+    select relname as name from pg_class where relname like 'look\_1%' or relname like 'look\_200%'`;
+  expect(partitions).toEqual([]);
+});
+
+test.each<[what: string, wrong: object]>([
+  ['a backlog', { backlog: 2 ** 31 }],
+  ['a time before 1970', { entries: [{ ...look(30), at: '0001-01-01T00:00:00.000Z' }] }],
+  ['an offset', { entries: [{ ...look(30), offsetMs: -99_999_999_999_999 }] }],
+  ['a duration', { entries: [{ ...look(30), tookMs: 2 ** 31 }] }],
+  ['a router', { entries: [{ ...look(30), routerId: 2 ** 31 }] }],
+  [
+    'a gap',
+    {
+      entries: [
+        {
+          kind: 'gap',
+          seq: 9,
+          dropped: 2 ** 31,
+          from: at(0).toISOString(),
+          to: at(1).toISOString(),
+          why: 'refused',
+        },
+      ],
+    },
+  ],
+])('%s that no column holds is refused by the contract, for good', (_what, wrong) => {
+  expect(Batch.safeParse({ ...batch([]), ...wrong }).success).toBe(false);
+  expect(Batch.safeParse(batch([look(30)])).success).toBe(true);
 });
 
 test('a wrong password is a chore that closes when it is mended', async () => {

@@ -8,6 +8,8 @@ import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import { recordUsage } from '../usage/record.ts';
 
+/** Older looks are of no use to anyone: they are acknowledged, and not kept, ms. */
+const OLD_LIMIT_MS = 400 * 86_400_000;
 /** A look may be this far in the future by the clocks' offset, ms; more is a wrong clock. */
 const FUTURE_LIMIT_MS = 300_000;
 
@@ -52,7 +54,8 @@ function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
   }
   const looks = batch.entries
     .filter((entry): entry is LookEntry => entry.kind === 'look')
-    .map((entry) => lookOf(entry, agentId, batch.epoch));
+    .map((entry) => lookOf(entry, agentId, batch.epoch))
+    .filter((look) => look.at >= now.getTime() - OLD_LIMIT_MS);
   const early = looks.find((look) => look.at > latest);
   if (early) {
     const at = new Date(early.at).toISOString();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LookEntry } from './looks.ts';
-import { Instant, routerText, Uplink, Via } from './names.ts';
+import { AgentInstant, ClockOffset, Instant, int32, routerText, Uplink, Via } from './names.ts';
 
 /** Most entries of one batch; a longer one is refused whole. */
 export const BATCH_LIMIT = 500;
@@ -14,10 +14,10 @@ export const ActionEntry = z.object({
   kind: z.literal('action'),
   seq: z.number().int().positive(),
   actionId: z.uuid(),
-  routerId: z.number().int().positive(),
+  routerId: int32(1),
   event: z.enum(['sent', 'acknowledged', 'failed', 'expired']),
-  at: Instant,
-  offsetMs: z.number().int(),
+  at: AgentInstant,
+  offsetMs: ClockOffset,
   /** Router's uptime just before, seconds; null when unknown. */
   uptimeSeconds: z.number().int().nonnegative().nullable(),
   detail: routerText(300).nullable(),
@@ -28,9 +28,9 @@ export type ActionEntry = z.infer<typeof ActionEntry>;
 export const GapEntry = z.object({
   kind: z.literal('gap'),
   seq: z.number().int().positive(),
-  dropped: z.number().int().positive(),
-  from: Instant,
-  to: Instant,
+  dropped: int32(1),
+  from: AgentInstant,
+  to: AgentInstant,
   why: z.enum(['outbox-full', 'refused']),
 });
 export type GapEntry = z.infer<typeof GapEntry>;
@@ -45,7 +45,7 @@ export type Entry = z.infer<typeof Entry>;
 export const Batch = z.object({
   /** Made with the outbox file; a reinstalled agent has a new one. */
   epoch: z.uuid(),
-  sentAt: Instant,
+  sentAt: AgentInstant,
   /** Version of the assignment that the agent works by. */
   assignment: z.string().max(64).nullable(),
   /** How the agent proves its own way out: owners of canaries, or `none` (all routers in its own network), or `missing`. */
@@ -53,7 +53,7 @@ export const Batch = z.object({
   /** Did a proof succeed in the last interval? Null before the first. */
   proven: z.boolean().nullable(),
   /** Entries that wait in the outbox after this batch. */
-  backlog: z.number().int().nonnegative(),
+  backlog: int32(0),
   entries: z.array(Entry).max(BATCH_LIMIT),
 });
 export type Batch = z.infer<typeof Batch>;

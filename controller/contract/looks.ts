@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Counter, Instant, routerText } from './names.ts';
+import { AgentInstant, ClockOffset, Counter, int32, routerText } from './names.ts';
 
 /**
  * What came of one visit of an agent to a router; a closed set.
@@ -46,7 +46,7 @@ export const Reading = z.object({
   accessPoints: z.array(z.object({ name: routerText(200), running: z.boolean() })).max(64),
   hotspot: z.object({
     servers: z.array(HotspotServer).max(64),
-    users: z.number().int().nonnegative(),
+    users: z.number().int().min(0).max(32_767),
     /** Users let in by `trial`, without RADIUS. */
     trialUsers: z.number().int().nonnegative(),
     /** Hosts under which the router's own login page answers: hotspot-address and dns-name of its profiles. */
@@ -71,16 +71,16 @@ export type Reading = z.infer<typeof Reading>;
 export const LookEntry = z.object({
   kind: z.literal('look'),
   seq: z.number().int().positive(),
-  routerId: z.number().int().positive(),
+  routerId: int32(1),
   /** Agent's clock when the look began. */
-  at: Instant,
+  at: AgentInstant,
   /** Controller's clock minus the agent's at that time, ms; fixed when the look was written down. */
-  offsetMs: z.number().int(),
+  offsetMs: ClockOffset,
   outcome: Outcome,
   /** How much later than due the look began, ms. */
-  lateMs: z.number().int().nonnegative().default(0),
+  lateMs: int32(0).default(0),
   /** From the first byte of the look to its last, or until the agent gave up, ms. */
-  tookMs: z.number().int().nonnegative(),
+  tookMs: int32(0),
   /** For the log and the technician: what failed, without secrets. */
   detail: routerText(300).nullable(),
   reading: Reading.nullable(),

@@ -21,6 +21,19 @@ export const routerText = (limit: number) =>
     .max(limit)
     .overwrite((text) => text.replaceAll('\0', ''));
 
+/** A whole number that a 32-bit column holds, at least `least`. */
+export const int32 = (least = -2_147_483_648) => z.number().int().min(least).max(2_147_483_647);
+
+/** Clocks may be this far apart, ms: a router or an agent without a battery begins in 1970. */
+const CLOCKS_APART_MS = 4_000_000_000_000;
+/** Controller's clock minus the agent's, ms. */
+export const ClockOffset = z.number().int().min(-CLOCKS_APART_MS).max(CLOCKS_APART_MS);
+
+/** An instant on the clock of an agent, which may be wrong, but by no more than that. */
+export const AgentInstant = Instant.refine((at) => /^(19[7-9]\d|20\d\d)-/.test(at), {
+  error: 'not between 1970 and 2099',
+});
+
 /** A 64-bit counter as decimal digits: JSON numbers lose exactness above 2^53. */
 export const Counter = z.string().regex(/^\d{1,20}$/);
 

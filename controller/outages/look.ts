@@ -64,7 +64,7 @@ export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Pr
     select * from unnest(
       ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
       ${column((look) => look.agentId)}::int[], ${column((look) => look.epoch)}::uuid[], ${column((look) => look.seq)}::bigint[],
-      ${column((look) => look.outcome)}::text[], ${column((look) => look.tookMs)}::int[], ${column((look) => look.offsetMs)}::int[],
+      ${column((look) => look.outcome)}::text[], ${column((look) => look.tookMs)}::int[], ${column((look) => look.offsetMs)}::bigint[],
       ${column((look) => look.simulated)}::bool[], ${column((look) => look.users)}::smallint[],
       ${column((look) => look.uptimeSeconds)}::bigint[], ${column((look) => look.receiveBytes?.toString() ?? null)}::numeric[],
       ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[], ${column((look) => look.detail)}::text[],
@@ -95,7 +95,7 @@ interface LookRow {
   at: Date;
   outcome: Look['outcome'];
   took_ms: number;
-  offset_ms: number;
+  offset_ms: bigint;
   detail: string | null;
   simulated: boolean;
   fault: Look['fault'];
@@ -127,7 +127,7 @@ export async function looksOf(tx: Tx, routerId: number, from: Date, to: Date | n
     at: row.at.getTime(),
     outcome: row.outcome,
     tookMs: row.took_ms,
-    offsetMs: row.offset_ms,
+    offsetMs: Number(row.offset_ms),
     detail: row.detail,
     simulated: row.simulated,
     fault: row.fault,

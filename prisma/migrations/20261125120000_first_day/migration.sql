@@ -7,6 +7,9 @@ ADD COLUMN     "tunnel_secret_sealed" BYTEA;
 -- AlterTable
 ALTER TABLE "chore" ALTER COLUMN "router_id" DROP NOT NULL;
 
+-- AlterTable: an agent without a battery clock begins in 1970, which is more than 32 bits of ms away.
+ALTER TABLE "look" ALTER COLUMN "offset_ms" SET DATA TYPE BIGINT;
+
 -- CreateTable
 CREATE TABLE "inspection" (
     "router_id" INTEGER NOT NULL,

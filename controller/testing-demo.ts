@@ -22,7 +22,7 @@ const FREE = {
 
 /** The whole demo on free ports and in a folder of its own, without the storyline. */
 export async function startTestDemo(
-  options: Partial<Pick<DemoOptions, 'plan' | 'withHistory' | 'rebootSeconds'>> & {
+  options: Partial<Pick<DemoOptions, 'plan' | 'withHistory' | 'rebootSeconds' | 'routerosVersion'>> & {
     logLevel?: Config['logLevel'];
   },
 ): Promise<TestDemo> {

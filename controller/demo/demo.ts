@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ImportReport, RouterEntry } from '#contract/villages.ts';
 import { type Config, home } from '../platform/config.ts';
-import { routerPages } from '../portal/router-pages.ts';
+import { scriptOf } from '../router-script/index.ts';
 import { examples } from '../villages/examples.ts';
 import { makeAnnouncements } from './announcements.ts';
 import { type ControllerProcess, startControllerProcess } from './controller-process.ts';
 import { tellHistory } from './history.ts';
 import { type OpsClient, opsClient } from './ops-client.ts';
 import { isOtherPassword, makePeople } from './people.ts';
+import { planFor } from './plan-for.ts';
 import { csvOf, namesOf, secretsFor } from './programme.ts';
-import { setUpRouter } from './set-up-router.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { tellStory } from './story.ts';
 
@@ -40,6 +40,8 @@ export interface DemoOptions {
   readonly plan?: Partial<typeof PLAN>;
   /** How long a commanded reboot of a simulated router takes; default 20. */
   readonly rebootSeconds?: number;
+  /** RouterOS that the simulated routers play; default the simulator's own. */
+  readonly routerosVersion?: string;
   readonly say: (line: string) => void;
 }
 
@@ -50,6 +52,7 @@ export async function startDemo({
   withHistory,
   plan = {},
   rebootSeconds = 20,
+  routerosVersion,
   say,
 }: DemoOptions): Promise<Demo> {
   mkdirSync(config.dataDir, { recursive: true });
@@ -62,6 +65,7 @@ export async function startDemo({
     user: 'pemasang',
     password: secrets.admin,
     rebootSeconds,
+    ...(routerosVersion === undefined ? {} : { version: routerosVersion }),
   });
   const stops: (() => Promise<void>)[] = [() => simulator.stop()];
   const stop = async () => {
@@ -81,6 +85,8 @@ export async function startDemo({
     await makePeople(ops, controller.setUpUrl && new URL(controller.setUpUrl).pathname, password, codes);
     await ops.send('PUT', `/api/service-plans/${PLAN.name}`, { ...PLAN, ...plan });
     const fleet = await simulator.routers();
+    // Nobody can look before the script has made the accounts: a refused password would cost five minutes.
+    await Promise.all(fleet.map((played) => simulator.fault(played.name, 'refused', {})));
     const imported = await ops.send<ImportReport>(
       'POST',
       '/api/routers/import?dryRun=false',
@@ -108,24 +114,12 @@ export async function startDemo({
       routers.map(async (router) => {
         const played = fleet.find((one) => one.name === router.name);
         if (!played) return;
-        await setUpRouter({
-          host: played.host,
-          port: played.port,
-          admin: { username: 'pemasang', password: secrets.admin },
-          monitor: { username: 'sd-monitor', password: secrets.monitor },
-          action: { username: 'sd-tech', password: secrets.action },
-          nasIdentifier: router.nasIdentifier,
-          radius: {
-            address: '127.0.0.1',
-            ...controller.radius,
-            secret: secrets.radius(router.name),
-            sourceAddress: played.tunnelAddress ?? null,
-          },
-          pages: routerPages({
-            portalOrigin: controller.portalUrl,
-            portalKey: router.portalPath.slice('/p/'.length),
-          }),
-        });
+        const said = await simulator.paste(
+          router.name,
+          scriptOf(planFor(router, played, controller, secrets)),
+        );
+        if (!said.includes('SELESAI.')) throw new Error(`${router.name} is not set up:\n${said}`);
+        await simulator.mend(router.name);
       }),
     );
     await makeAnnouncements(ops, Date.now(), codes);
@@ -205,6 +199,20 @@ function environmentOf(config: Config): NodeJS.ProcessEnv {
     OPS_BIND_ADDRESS: config.opsBindAddress,
     DATA_DIR: config.dataDir,
     LOG_LEVEL: config.logLevel,
+    ...scriptEnvironment(config),
+  };
+}
+
+/** So that the page of the script has one to show; the tunnel's network holds the addresses that the simulator plays. */
+function scriptEnvironment({ portalPublicUrl, portalPort }: Config): NodeJS.ProcessEnv {
+  const portal = portalPublicUrl ?? (portalPort === 0 ? null : `http://localhost:${portalPort}`);
+  return {
+    ...(portal === null ? {} : { PORTAL_PUBLIC_URL: portal }),
+    TUNNEL_NETWORK: '127.0.0.0/8',
+    WIREGUARD_ENDPOINT: 'hub.contoh.invalid:13231',
+    WIREGUARD_PUBLIC_KEY: `${'contoh'.repeat(8).slice(0, 42)}A=`,
+    SSTP_ENDPOINT: 'hub.contoh.invalid:443',
+    RADIUS_PUBLIC_ADDRESS: '127.0.0.1',
   };
 }
 

@@ -51,6 +51,8 @@ export interface Simulator {
   phones(router: string): Promise<SimPhone[]>;
   /** A phone comes into reach: the router asks RADIUS for it. */
   comeBy(router: string): Promise<void>;
+  /** Text into a router's terminal; what the terminal shows. */
+  paste(router: string, text: string): Promise<string>;
   /** Ends all faults of a router. */
   mend(router: string): Promise<void>;
   /** Lines of `GET /routers/{i}/history`, as they come. */
@@ -106,6 +108,14 @@ export async function startSimulator({
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ associate: true }),
       });
+    },
+    async paste(router, text) {
+      const { output } = await ask(z.object({ output: z.string() }), `/routers/${router}/console`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ text }),
+      });
+      return output;
     },
     async mend(router) {
       await ask(z.unknown(), `/routers/${router}/faults`, { method: 'DELETE' });

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { addTestRouter, testSealer } from './access/testing.ts';
 import { home } from './platform/config.ts';
+import { testDatabase } from './platform/testing.ts';
 
 const ports = {
   OPS_PORT: '0',
@@ -38,7 +41,11 @@ function start(
     await expect.poll(() => said, { timeout: 60_000, interval: 100 }).toMatch(/dashboard (http:\S+),/);
     return /dashboard (http:\S+),/.exec(said)![1]!;
   };
-  return { child, ended, ready, dataDir, said: () => said };
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { child, ended, ready, stop, dataDir, said: () => said };
 }
 
 const answers = (url: string) =>
@@ -92,4 +99,59 @@ test('a signal that comes twice, from its group and from its parent, is one wish
   const again = start({ DATA_DIR: first.dataDir });
   await again.ready();
   expect(again.said()).not.toContain('still running');
+});
+
+test('the start says what it found, and what the settings lack', async () => {
+  const controller = start({});
+  await controller.ready();
+  const said = controller.said();
+  expect(said).toMatch(/Sinyal Desa \d+\.\d+\.\d+ on Node 24/);
+  expect(said).toMatch(/database: PostgreSQL 18\.\d+, embedded, in \S+, \d+ MB/);
+  expect(said).toMatch(/routers: 0; agents: \d; newest look: never/);
+  expect(said).toMatch(/last good backup: never; BACKUP_DIR is not set/);
+  await expect
+    .poll(controller.said)
+    .toMatch(/PORTAL_PUBLIC_URL is not set: the first real router will need it/);
+  expect(controller.said()).toMatch(/OPS_PUBLIC_URL is not set/);
+  await controller.stop();
+});
+
+test('with a real router it does not start before phones have an address for the portal', async () => {
+  const database = await testDatabase();
+  onTestFinished(() => database[Symbol.asyncDispose]());
+  await addTestRouter(database.db, testSealer());
+  const refused = start({ DATABASE_URL: database.url });
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toMatch(
+    /^Sinyal Desa cannot start: PORTAL_PUBLIC_URL is not set, and there are 1 real router,.*PORTAL_PUBLIC_URL=https/m,
+  );
+  await database.db.router.updateMany({ data: { simulated: true } });
+  const simulated = start({ DATABASE_URL: database.url, DATA_DIR: refused.dataDir });
+  await simulated.ready();
+  await simulated.stop();
+});
+
+test('KEY_FILE is the key, is only read, and is missed by name', async () => {
+  const folder = mkdtempSync('/tmp/sd-key-');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const missing = start({ KEY_FILE: `${folder}/none` });
+  expect(await missing.ended).toBe(1);
+  expect(missing.said()).toContain(`KEY_FILE ${folder}/none cannot be read`);
+  const file = `${folder}/master.key`;
+  writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o440 });
+  const controller = start({ KEY_FILE: file });
+  await controller.ready();
+  expect(statSync(file).mode & 0o777).toBe(0o440);
+  expect(existsSync(`${controller.dataDir}/master.key`)).toBe(false);
+  await controller.stop();
+});
+
+test('X-Forwarded-For of a proxy that is not trusted is told once', async () => {
+  const controller = start({ LOG_LEVEL: 'warn' });
+  const url = await controller.ready();
+  for (let n = 0; n < 3; n++)
+    await fetch(`${url}/healthz`, { headers: { 'x-forwarded-for': '198.51.100.7' } });
+  await expect.poll(controller.said).toMatch(/set TRUSTED_PROXY/);
+  expect(controller.said().match(/is not in TRUSTED_PROXY/g)).toHaveLength(1);
+  await controller.stop();
 });

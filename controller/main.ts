@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, name: 'controller' });
   const controller = await startController(config, log);
+  if (!process.send) for (const line of controller.there) console.log(line);
   for (const line of controller.found) console.log(line);
+  if (!process.send) for (const line of controller.warnings) console.warn(line);
   if (process.send) tellParent(controller);
   else sayReady(controller, config);
   endWithNpm();

@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { type OwnAgent, startOwnAgent } from './agent-link/own-agent.ts';
 import { buildOps, type Parts } from './app.ts';
+import { whatIsThere } from './found.ts';
 import { createBus } from './platform/bus.ts';
 import type { Config } from './platform/config.ts';
 import { openDb } from './platform/db.ts';
@@ -14,6 +15,7 @@ import { migrate } from './platform/migrate.ts';
 import { checkKey, keyFile, sealerOf } from './platform/seal.ts';
 import { listenPortal } from './portal/index.ts';
 import { setUpLink } from './staff/index.ts';
+import { judgeSettings, NotFit, trustOf } from './start-rules.ts';
 
 /** A port is taken, or may not be used; names the variable. */
 export class PortTaken extends Error {
@@ -30,8 +32,12 @@ export interface Controller {
   readonly pids: { readonly postgres: number | null; agent(): number | null };
   /** One-time address where the first admin is made; null when there are people. */
   readonly setUpUrl: string | null;
-  /** What was found at start, for the log. */
+  /** Program, database, inventory, newest look and backup: a line each. */
+  readonly there: readonly string[];
+  /** What was out of the ordinary at start. */
   readonly found: readonly string[];
+  /** What the settings lack, a sentence each, with what to set. */
+  readonly warnings: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -51,8 +57,11 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
     if (applied.length > 0) found.push(`migrations applied: ${applied.join(', ')}`);
     const db = openDb(url);
     undo.push(() => db.$disconnect());
-    const sealer = sealerOf(keyFile(config.dataDir));
+    const sealer = sealerOf(keyFile(config.dataDir, config.keyFile));
     await checkKey(db, sealer);
+    const there = await whatIsThere(db, config, new Date());
+    const { refusal, warnings } = judgeSettings(config, there.realRouters);
+    if (refusal !== null) throw new NotFit(refusal);
     const metrics = createRegistry();
     const live = createLive({ allowsOrigin: originRule(config) });
     const parts: Parts = {
@@ -67,6 +76,7 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
     };
     const app = await buildOps(parts);
     undo.push(() => app.close());
+    tellOfUntrusted(app.server, trustOf(config.trustedProxy), log);
     live.attach(app.server, {
       watcherOf: (header) => app.staff.watcherOf(header),
       snapshot: (villages) => app.outages.snapshot(villages),
@@ -108,7 +118,9 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
       radius,
       pids: { postgres: postgres?.pid ?? null, agent: agent.pid },
       setUpUrl: await setUpLink(app).then((path) => path && `${opsUrl}${path}`),
+      there: there.lines,
       found,
+      warnings,
       stop,
     };
   } catch (error) {
@@ -126,6 +138,20 @@ async function embedded(config: Config, found: string[]): Promise<EmbeddedPostgr
       `PostgreSQL keeps its data in ${postgres.dataDir}, since its user cannot enter ${config.dataDir}`,
     );
   return postgres;
+}
+
+/** A proxy that nobody trusts makes every visitor one address: said once, with what to set. */
+function tellOfUntrusted(server: Server, trusts: ReturnType<typeof trustOf>, log: FastifyBaseLogger): void {
+  // A flag: Socket.IO keeps the listeners to itself, and they can not be taken off again.
+  let told = false;
+  server.on('request', ({ headers, socket }: IncomingMessage) => {
+    if (told || headers['x-forwarded-for'] === undefined || trusts(socket.remoteAddress)) return;
+    told = true;
+    log.warn(
+      { from: socket.remoteAddress },
+      'X-Forwarded-For came from an address that is not in TRUSTED_PROXY and is not believed: set TRUSTED_PROXY when that is your proxy',
+    );
+  });
 }
 
 /** Staff sign in over plain http from other machines: their cookie can be read on the way. */

@@ -30,7 +30,7 @@ export async function withDatabase(
       const url = postgres?.url ?? config.databaseUrl!;
       await migrate(url);
       const db = openDb(url, { max: 2 });
-      const sealer = sealerOf(keyFile(config.dataDir));
+      const sealer = sealerOf(keyFile(config.dataDir, config.keyFile));
       await checkKey(db, sealer);
       process.exitCode = (await work({ db, sealer, config })) ?? 0;
       await db.$disconnect();

@@ -37,3 +37,22 @@ test('a URL of a unix socket is a URL of PostgreSQL', () => {
     /host=/,
   );
 });
+
+test.each<[variable: string, value: string, good: boolean]>([
+  ['TRUSTED_PROXY', '127.0.0.1', true],
+  ['TRUSTED_PROXY', 'loopback, 10.0.0.0/8, fd00::/8', true],
+  ['TRUSTED_PROXY', 'true', false],
+  ['TRUSTED_PROXY', 'caddy', false],
+  ['TRUSTED_PROXY', '127.0.0.1,', false],
+  ['TRUSTED_PROXY', '0.0.0.0/0', false],
+  ['TRUSTED_PROXY', '10.0.0.0/33', false],
+  ['PORTAL_PUBLIC_URL', 'https://wifi.example.go.id/', true],
+  ['PORTAL_PUBLIC_URL', 'http://192.0.2.1:8081', true],
+  ['PORTAL_PUBLIC_URL', 'https://example.go.id/wifi', false],
+  ['PORTAL_PUBLIC_URL', 'wifi.example.go.id', false],
+  ['OPS_PUBLIC_URL', 'https://me@sinyal.example.go.id', false],
+])('%s=%s is good: %s', (variable, value, good) => {
+  const read = () => readConfig({ [variable]: value });
+  if (good) expect(read).not.toThrow();
+  else expect(read).toThrow(new RegExp(`${variable} must`));
+});

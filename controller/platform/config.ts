@@ -16,6 +16,21 @@ const port = (name: string, fallback: number) =>
     .max(65535)
     .default(fallback);
 
+/** An address without path: what follows it is ours. */
+const origin = (name: string, example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be an http(s) address, e.g. ${example}` })
+    .refine((text) => /^[^/]+\/\/[^/?#@]+\/?$/.test(text), {
+      error: `${name} must end with the name or port, without path: e.g. ${example}`,
+    })
+    .optional();
+
+/** Not the whole world: then anybody could claim any address. */
+const isTrustable = (part: string): boolean =>
+  part === 'loopback' ||
+  z.union([z.ipv4(), z.ipv6()]).safeParse(part).success ||
+  (z.union([z.cidrv4(), z.cidrv6()]).safeParse(part).success && !part.endsWith('/0'));
+
 const Environment = z.object({
   OPS_PORT: port('OPS_PORT', 8080).describe('Dashboard, API and agents. 0 = any free port.'),
   PORTAL_PORT: port('PORTAL_PORT', 8081).describe('Captive portal of the residents.'),
@@ -45,18 +60,22 @@ const Environment = z.object({
     })
     .optional()
     .describe('A PostgreSQL of your own, 15 or newer. Without it the embedded one starts.'),
-  PORTAL_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'PORTAL_PUBLIC_URL must be an http(s) address' })
-    .optional()
-    .describe('Address under which phones reach the portal.'),
-  OPS_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'OPS_PUBLIC_URL must be an http(s) address' })
-    .optional()
-    .describe('Address under which staff reach the dashboard.'),
+  PORTAL_PUBLIC_URL: origin('PORTAL_PUBLIC_URL', 'https://wifi.example.go.id').describe(
+    'Address under which phones reach the portal.',
+  ),
+  OPS_PUBLIC_URL: origin('OPS_PUBLIC_URL', 'https://sinyal.example.go.id').describe(
+    'Address under which staff reach the dashboard.',
+  ),
   TRUSTED_PROXY: z
     .string()
+    .refine((text) => text.split(',').every((part) => isTrustable(part.trim())), {
+      error:
+        'TRUSTED_PROXY must be addresses or networks with commas between, or loopback: e.g. 127.0.0.1 or 10.0.0.0/8',
+    })
     .optional()
-    .describe('Address (or CIDR) of the reverse proxy whose X-Forwarded-* headers are believed.'),
+    .describe(
+      'Address (or CIDR, or loopback) of the reverse proxy whose X-Forwarded-* headers are believed.',
+    ),
   CANARIES: z
     .string()
     .default('')

@@ -13,6 +13,7 @@ export function plainly(error: unknown): string {
     error instanceof WrongMigrationState ||
     error instanceof WrongKey ||
     error.name === 'PortTaken' ||
+    error.name === 'NotFit' ||
     /^this needs Node/.test(error.message);
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === '28P01' || code === '3D000')

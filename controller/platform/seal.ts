@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -58,21 +60,37 @@ export function sealerOf(key: Uint8Array): Sealer {
   };
 }
 
-/** The key of `<dataDir>/master.key` (32 bytes in base64, mode 0600); made when there is none. */
-export function keyFile(dataDir: string): Uint8Array {
-  const file = path.join(dataDir, 'master.key');
-  if (!existsSync(file)) {
+/**
+ * The key: 32 bytes in base64. `<dataDir>/master.key` (mode 0600) is made when there is none; a file that was named (KEY_FILE) is only
+ * read: a credential of systemd can not be written, and a new key where one was promised would open nothing.
+ */
+export function keyFile(dataDir: string, named: string | null = null): Uint8Array {
+  const file = named ?? path.join(dataDir, 'master.key');
+  if (named !== null && !isReadable(named))
+    throw new WrongKey(
+      `KEY_FILE ${named} cannot be read: make it with "head -c 32 /dev/urandom | base64", or bring it back from where you keep it`,
+    );
+  if (named === null && !existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
     const to = openSync(file, 'wx', 0o600);
     writeSync(to, `${randomBytes(32).toString('base64')}\n`);
     fsyncSync(to);
     closeSync(to);
   }
-  chmodSync(file, 0o600);
+  if (named === null) chmodSync(file, 0o600);
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
   if (key.length !== 32)
     throw new WrongKey(`${file} must hold 32 bytes in base64: bring it back from the backup`);
   return key;
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A database that was sealed with another key is noticed at start, not at the first router. */

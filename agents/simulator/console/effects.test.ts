@@ -56,7 +56,7 @@ test('a service that is closed or limited to the tunnel refuses, a changed passw
   expect(await refused.end()).toBe('fin');
   await paste(router, '/ip service set api address=10.44.0.0/16,127.0.0.0/8');
   expect((await login(router.port, 'admin', 'baru'))[0]![0]).toBe('!done');
-  await paste(router, '/ip service disable [find name=api]');
+  await paste(router, '/ip service disable [find name=api dynamic=no]');
   await using closed = new RawClient(router.port);
   expect(await closed.end()).toBe('fin');
 });

@@ -97,3 +97,28 @@ test.each(VERSIONS)('%s: accounts may do what they need, from the hub, and nothi
   const users = bench.router.rows('/user').filter((row) => row.group?.startsWith('sd-'));
   expect(users.map((row) => row.address)).toEqual(['127.0.0.1/32', '127.0.0.1/32']);
 });
+
+test.each(['7.20', '6.49.10'])(
+  '%s: without a tunnel the API has TLS, a certificate made on the router, and one caller',
+  async (version) => {
+    await using bench = await factoryRouter(version);
+    const over = { tunnel: null, api: { tls: true, port: 8729 }, controller: '203.0.113.5' };
+    const said = await bench.paste(bench.script(over));
+    expect(said).toContain('SELESAI');
+    const { router } = bench;
+    const [certificate] = router.rows('/certificate').filter((row) => row.name === 'sd-api');
+    expect(certificate?.['common-name']).toBe('sd-abcdefghjk');
+    expect(said).toContain(`Sidik jari sertifikat: ${certificate?.fingerprint}`);
+    const service = (name: string) => router.rows('/ip/service').find((row) => row.name === name);
+    expect(service('api-ssl')).toMatchObject({
+      certificate: 'sd-api',
+      address: '203.0.113.5/32',
+      disabled: 'false',
+    });
+    expect(service('api')).toMatchObject({ disabled: 'true' });
+    expect(router.rows('/interface').some((row) => row.name === 'sd-hub')).toBe(false);
+    const once = settingsOf(router);
+    await bench.paste(bench.script(over));
+    expect(settingsOf(router)).toEqual(once);
+  },
+);

@@ -30,6 +30,9 @@ export const NOT_ALLOWED = 'failure: not allowed by device-mode';
 /** How long a change waits for the button or the plug, ms. */
 export const ACTIVATION = 300_000;
 
+/** Changes that may be asked for before somebody is at the device. */
+const MOST_ATTEMPTS = 3;
+
 /** What the mode says, and single features switched apart from it. */
 export class DeviceModeState {
   mode: DeviceMode;
@@ -46,15 +49,23 @@ export class DeviceModeState {
     return this.switched.get(feature) ?? !FORBIDDEN[this.mode].includes(feature);
   }
 
-  /** `update`: nothing changes until somebody is at the device. */
-  ask(mode: DeviceMode | undefined, switched: ReadonlyMap<string, boolean>, now: number): void {
-    this.#pending = { mode, switched, until: now + ACTIVATION };
+  /** Updates asked for since the last one that was confirmed: three are let, then a boot is needed. */
+  attempts = 0;
+
+  /** `update`: nothing changes until somebody is at the device. Of two at once neither comes to pass. False: too many attempts. */
+  ask(mode: DeviceMode | undefined, switched: ReadonlyMap<string, boolean>, now: number): boolean {
+    if (this.attempts >= MOST_ATTEMPTS) return false;
+    this.attempts++;
+    const waits = this.#pending !== undefined && now <= this.#pending.until;
+    this.#pending = waits ? undefined : { mode, switched, until: now + ACTIVATION };
+    return true;
   }
 
   /** The button was pressed or the power failed: was there something to activate? */
   activate(now: number): boolean {
     const pending = this.#pending;
     this.#pending = undefined;
+    this.attempts = 0;
     if (!pending || now > pending.until) return false;
     if (pending.mode) {
       this.mode = pending.mode;

@@ -46,7 +46,8 @@ const updateDeviceMode: Action = async ({ host: { router }, run, args }) => {
     switched.set(name, value);
   }
   const { state } = router;
-  state.deviceMode.ask(mode === '' ? undefined : (mode as DeviceMode), switched, state.clock());
+  const asked = state.deviceMode.ask(mode === '' ? undefined : (mode as DeviceMode), switched, state.clock());
+  if (!asked) throw new Failure('failure: too many update attempts');
   run.put(
     '  update: please activate by turning power off or pressing reset or mode button\n          in 5m00s',
   );

@@ -170,6 +170,9 @@ test('device-mode: fetch and scheduler are refused, a hotspot stays disabled, un
   await paste(router, '/ip hotspot add name=sd interface=bridge profile=default disabled=no');
   expect(router.rows('/ip/hotspot')[0]).toMatchObject({ disabled: 'true' });
   expect(router.pressButton()).toBe(false);
+  // of two changes at once neither comes to pass, and three may be asked for
+  await paste(router, '/system device-mode update mode=advanced\n/system device-mode update mode=basic');
+  expect(router.pressButton()).toBe(false);
   await paste(router, '/system device-mode update mode=advanced');
   expect(router.now.hotspotOk).toBe(false);
   const back = router.next('back');

@@ -150,7 +150,7 @@ export const SYSTEM: Menus = {
       return [
         {
           mode: state.has('device-mode-blocked') ? 'home' : state.deviceMode.mode,
-          'attempt-count': '0',
+          'attempt-count': String(state.deviceMode.attempts),
           flagged: 'false',
           'flagging-enabled': 'true',
           ...Object.fromEntries(DEVICE_FEATURES.map((feature) => [feature, String(state.allows(feature))])),

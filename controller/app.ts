@@ -13,6 +13,7 @@ import { onlineRoutes } from './access/online.ts';
 import actions from './actions/index.ts';
 import agentLink from './agent-link/index.ts';
 import announcements from './announcements/index.ts';
+import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
 import { health } from './health.ts';
 import outages from './outages/index.ts';
@@ -84,6 +85,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(staff);
   await app.register(villages);
   await app.register(routerScript);
+  await app.register(chores);
   await app.register(outages);
   await app.register(usage);
   await app.register(announcements);

@@ -62,6 +62,32 @@ export const Chore = z.object({
 });
 export type Chore = z.infer<typeof Chore>;
 
+/** GET /api/chores: what needs a person, oldest first; what is mended is gone. */
+export const ChoreList = z.object({
+  /** Null for somebody who does not look after the server. */
+  office: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        kind: OfficeChoreKind,
+        since: Instant,
+        detail: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  routers: z.array(
+    z.object({
+      id: z.number().int(),
+      kind: ChoreKind,
+      since: Instant,
+      detail: z.string().nullable(),
+      router: z.object({ id: z.number().int(), name: z.string() }),
+      village: z.object({ code: VillageCode, name: z.string() }),
+    }),
+  ),
+});
+export type ChoreList = z.infer<typeof ChoreList>;
+
 /** One router as *Ringkasan* shows it. */
 export const RouterStatus = z.object({
   id: z.number().int(),

@@ -106,6 +106,8 @@ export const settings: Messages['settings'] = {
     'service-plan:write': 'changed a service plan',
     'village:write': 'changed a village',
     'router:import': 'imported routers',
+    'router:script': 'printed the script of a router',
+    'router:certificate': 'trusted the certificate of a router',
     'agent:create': 'made an agent',
     'agent:revoke': 'revoked an agent',
     'announcement:create': 'wrote an announcement',

@@ -105,6 +105,8 @@ export const settings = {
     'service-plan:write': 'mengubah rencana layanan',
     'village:write': 'mengubah desa',
     'router:import': 'mengimpor router',
+    'router:script': 'mencetak skrip router',
+    'router:certificate': 'mempercayai sertifikat router',
     'agent:create': 'membuat agen',
     'agent:revoke': 'mencabut agen',
     'announcement:create': 'menulis pengumuman',

@@ -42,6 +42,7 @@ const signed = createRoute({
   component: Signed,
 });
 
+const ChoresPanel = lazyRouteComponent(() => import('./chores/chores-panel.tsx'), 'ChoresPanel');
 const OverviewPage = lazyRouteComponent(() => import('./outages/overview-page.tsx'), 'OverviewPage');
 const overview = createRoute({
   getParentRoute: () => signed,
@@ -53,9 +54,16 @@ const overview = createRoute({
       <OverviewPage
         search={overview.useSearch()}
         onSearch={(search) => void navigate({ search, replace: true })}
+        chores={<ChoresPanel />}
       />
     );
   },
+});
+
+const chores = createRoute({
+  getParentRoute: () => signed,
+  path: '/pekerjaan',
+  component: lazyRouteComponent(() => import('./chores/chores-page.tsx'), 'ChoresPage'),
 });
 
 const RouterPage = lazyRouteComponent(() => import('./villages/router-page.tsx'), 'RouterPage');
@@ -198,6 +206,7 @@ const routeTree = root.addChildren([
   setUp,
   signed.addChildren([
     overview,
+    chores,
     router,
     routerScript,
     outages,

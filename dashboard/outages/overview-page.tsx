@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { offers, useMe } from '../api/session.ts';
 import { useConnection, useRows } from '../live/store.ts';
@@ -8,7 +8,6 @@ import { buttonClass } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts } from '../ui/text.tsx';
-import { Chores } from './chores.tsx';
 import { Filters } from './filters.tsx';
 import { Headline } from './headline.tsx';
 import { Notices } from './notices.tsx';
@@ -19,10 +18,12 @@ import { countsOf, orderOf } from './sort.ts';
 export interface OverviewPageProps {
   readonly search: OverviewSearch;
   readonly onSearch: (next: OverviewSearch) => void;
+  /** What needs a person. */
+  readonly chores: ReactNode;
 }
 
 /** *Ringkasan*: which village is in trouble, since when, and what to do about it. */
-export function OverviewPage({ search, onSearch }: OverviewPageProps) {
+export function OverviewPage({ search, onSearch, chores }: OverviewPageProps) {
   const { t, f } = useTexts();
   const problem = useConnection((state) => state.problem);
   const waiting = useConnection((state) => state.kind === 'waiting');
@@ -57,7 +58,7 @@ export function OverviewPage({ search, onSearch }: OverviewPageProps) {
           </button>
         </p>
       )}
-      <Chores />
+      {chores}
       <p className="mt-4 flex justify-end gap-5 text-sm">
         {(['24h', 'month'] as const).map((period) => (
           <a

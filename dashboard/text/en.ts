@@ -1,10 +1,11 @@
 import type { Messages } from './catalogue.ts';
 import { actions } from './en/actions.ts';
 import { announcements } from './en/announcements.ts';
+import { chores } from './en/chores.ts';
 import { router } from './en/router.ts';
 import { script } from './en/script.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { status } from './en/status.ts';
 
-export const en: Messages = { shell, status, router, actions, announcements, settings, script };
+export const en: Messages = { shell, status, router, actions, announcements, chores, settings, script };

@@ -1,5 +1,6 @@
 import { actions } from './id/actions.ts';
 import { announcements } from './id/announcements.ts';
+import { chores } from './id/chores.ts';
 import { router } from './id/router.ts';
 import { script } from './id/script.ts';
 import { settings } from './id/settings.ts';
@@ -7,4 +8,4 @@ import { shell } from './id/shell.ts';
 import { status } from './id/status.ts';
 
 /** Indonesian: the source. Each other language has the same keys with the same parameters. */
-export const id = { shell, status, router, actions, announcements, settings, script };
+export const id = { shell, status, router, actions, announcements, chores, settings, script };

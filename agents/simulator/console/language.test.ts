@@ -126,7 +126,9 @@ test.each<[version: string, text: string, said: string]>([
   ['7.20', ':if ("a") do={ :put 1 }', 'conditional not boolean'],
   ['7.20', ':put (1 / 0)', 'division by zero'],
   ['7.20', ':while (true) do={}', 'action timed out'],
-  ['6.49', '/ip/service/print', `expected end of command ${place(1, 4)}`],
+  // seen on 6.49.11
+  ['6.49', '/system/identity/print', `expected command name ${place(1, 8)}`],
+  ['6.49', 'identity print', `bad command name identity ${place(1, 1)}`],
   ['6.49', '/interface wireguard add name=x', `bad command name wireguard ${place(1, 12)}`],
   ['6.49', '/system ntp client set servers=a', `expected end of command ${place(1, 24)}`],
   ['7.20', '/system ntp client set primary-ntp=1.1.1.1', `expected end of command ${place(1, 24)}`],

@@ -97,7 +97,7 @@ export class Parser implements Reader {
       explicit = true;
       if (scan.next === '/') {
         // with slashes only v7 writes paths
-        if (this.#grammar.features.major < 7) throw scan.error('expected end of command');
+        if (this.#grammar.features.major < 7) throw scan.error('expected command name');
         scan.position++;
       } else scan.blanks();
     }

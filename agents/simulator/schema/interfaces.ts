@@ -155,7 +155,7 @@ export const INTERFACE_SCHEMA: readonly SchemaMenu[] = [
     [
       ['name', text],
       ['connect-to', addressOrName, required],
-      ['port', port, { since: v7, start: '443' }],
+      ['port', port, { start: '443', source: 'M SSTP; field' }],
       ['http-proxy', text],
       ['proxy-port', port],
       ['user', text, start('')],

@@ -7,6 +7,7 @@ export default defineConfig({
       'agents/**/*.test.ts',
       'prisma/**/*.test.ts',
       'docs/**/*.test.ts',
+      'deploy/**/*.test.ts',
       'dashboard/**/*.test.{ts,tsx}',
     ],
     globalSetup: ['controller/platform/testing-server.ts'],

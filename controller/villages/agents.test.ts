@@ -85,6 +85,7 @@ test('an agent is given its routers with their secrets, and a version that chang
       uplink: 'vsat',
       via: 'hub',
       intervalMs: 30_000,
+      certificate: null,
       deadlineMs: 10_000,
     },
   ]);

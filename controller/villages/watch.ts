@@ -22,7 +22,7 @@ async function inventoryOf(db: Db): Promise<string> {
   const [row] = await db.$queryRaw<{ hash: string }[]>`
     select encode(sha256(convert_to(concat(
       (select string_agg(row(id, village_code, name, host, port, tls, username, password_sealed, action_username,
-        action_password_sealed, uplink, via, nas_identifier, radius_secret_sealed, tunnel_address, login_origin, contact_name,
+        action_password_sealed, api_certificate, uplink, via, nas_identifier, radius_secret_sealed, tunnel_address, login_origin, contact_name,
         contact_phone, provider, customer_no, pln_id, paid_until, data_quota_gb, service_plan_id, agent_id, in_service_since,
         removed_at, simulated)::text, '' order by id) from router),
       (select string_agg(p::text, '' order by id) from service_plan p),

@@ -97,6 +97,7 @@ export const settings: Messages['settings'] = {
     'session:end': 'signed out',
     'staff:create': 'added a person',
     'staff:change': 'changed a person',
+    'staff:reset': 'reset a password on the server',
     'outage:answer': "wrote down the contact's answer",
     'router:reboot': 'restarted a router',
     'router:add': 'added a router',

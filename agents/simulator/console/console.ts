@@ -38,15 +38,15 @@ export class Console implements Machine {
   readonly router: Router;
   readonly globals = new Map<string, { value: Value }>();
   user = 'admin';
-  #grammar: Grammar;
+  /** Made when first pasted into: most routers of a fleet never are. */
+  #grammar: Grammar | undefined;
 
   constructor(router: Router) {
     this.router = router;
-    this.#grammar = new Grammar(router.state.features);
   }
 
   get grammar(): Grammar {
-    if (this.#grammar.features !== this.router.state.features)
+    if (this.#grammar?.features !== this.router.state.features)
       this.#grammar = new Grammar(this.router.state.features);
     return this.#grammar;
   }

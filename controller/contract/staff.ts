@@ -42,6 +42,13 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** PUT /api/session/password */
+export const OwnPassword = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(10).max(200),
+});
+export type OwnPassword = z.infer<typeof OwnPassword>;
+
 export const NewStaff = z.object({
   name: z
     .string()

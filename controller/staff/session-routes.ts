@@ -6,6 +6,7 @@ import { type App, Refusal } from '../platform/http.ts';
 import { audit } from './audit.ts';
 import { cookieName, cookieOptions, sessionSecretOf } from './cookie.ts';
 import { personOf } from './guard.ts';
+import { ownPasswordRoute } from './own-password.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { beginSession, endSession, personOfRow, SESSION_SECONDS } from './sessions.ts';
 import { findSetUp, useSetUp } from './setup.ts';
@@ -24,6 +25,7 @@ export function sessionRoutes(app: App): void {
   const { db, clock, bus } = app;
   const tries = createTries(NARROW);
   const tags = ['session'];
+  ownPasswordRoute(app, tries);
 
   app.post(
     '/api/session',

@@ -122,6 +122,14 @@ export async function endSessionsOf(tx: Tx, staffId: number): Promise<string[]> 
   return rows.map((row) => hex(row.id));
 }
 
+/** The same, but for the session of this secret. */
+export async function endOtherSessionsOf(tx: Tx, staffId: number, keep: string | null): Promise<string[]> {
+  const others = { staffId, ...(keep === null ? {} : { NOT: { id: hashOf(keep) } }) };
+  const rows = await tx.staffSession.findMany({ where: others, select: { id: true } });
+  await tx.staffSession.deleteMany({ where: others });
+  return rows.map((row) => hex(row.id));
+}
+
 /** Removes sessions that are over; returns their keys. */
 export async function sweepSessions(db: Db, now: Date): Promise<string[]> {
   const over = {

@@ -12,6 +12,7 @@ import access from './access/index.ts';
 import { onlineRoutes } from './access/online.ts';
 import actions from './actions/index.ts';
 import agentLink from './agent-link/index.ts';
+import alarms from './alarms/index.ts';
 import announcements from './announcements/index.ts';
 import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
@@ -94,6 +95,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   onlineRoutes(app);
   await app.register(actions);
   await app.register(reports);
+  await app.register(alarms);
   await app.register(agentLink);
   await app.register(dashboard);
 

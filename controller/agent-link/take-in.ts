@@ -2,6 +2,7 @@ import type { Action } from '#contract/actions.ts';
 import type { ActionEntry, Batch, BatchAnswer, GapEntry } from '#contract/agent-link.ts';
 import type { LookEntry } from '#contract/looks.ts';
 import { commandsFor, recordActions } from '../actions/store.ts';
+import { writeAlarms } from '../alarms/write.ts';
 import { type Look, lookOf, storeLooks } from '../outages/look.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
 import type { Db, Tx } from '../platform/db.ts';
@@ -34,6 +35,12 @@ export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): 
     const actions = await recordActions(tx, agentId, reports, routers, now);
     await storeGaps(tx, agentId, batch);
     const commands = await commandsFor(tx, agentId, now);
+    // Last: from here on no other transaction writes alarms until this one ends.
+    await writeAlarms(
+      tx,
+      routers.flatMap((router) => router.outages),
+      now,
+    );
     const acknowledged = batch.entries.at(-1)?.seq ?? null;
     return {
       answer: { acknowledged, serverNow: now.toISOString(), commands },

@@ -16,8 +16,9 @@ export const AlarmMember = z.object({
   simulated: z.boolean(),
   firstFailedAt: Instant,
   endedAt: Instant.nullable(),
-  /** `down`; `back` (answered again); `unseen` (nobody can look any more); `cancelled` (late looks: it was not down). */
-  is: z.enum(['down', 'back', 'unseen', 'cancelled']),
+  /** `down`; `back` (answered again); `unseen` (nobody can look any more); `cancelled` (late looks: it was not down),
+   *  `merged` (late looks: it is part of another). */
+  is: z.enum(['down', 'back', 'unseen', 'cancelled', 'merged']),
   cause: Cause,
   evidence: z.enum(evidenceKinds),
   /** The contact said that the power was off. */
@@ -29,8 +30,8 @@ export type AlarmMember = z.infer<typeof AlarmMember>;
 export const AlarmContent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('outages'),
-    /** Several that fell together: who looks at them. Null = one outage. */
-    group: z.object({ agent: z.string() }).nullable(),
+    /** Several that fell together: who looks at them, and when the last joined. Null = one outage. */
+    group: z.object({ agent: z.string(), lastAt: Instant }).nullable(),
     members: z.array(AlarmMember),
   }),
   z.object({

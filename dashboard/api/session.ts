@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Me, SignIn, Verb } from '#contract/staff.ts';
+import type { Me, OwnPassword, SignIn, Verb } from '#contract/staff.ts';
 import { RequestFailed, request } from './client.ts';
 
 /** Who is signed in; null when nobody is. */
@@ -15,6 +15,8 @@ export const sessionQuery = queryOptions({
 
 export const signIn = (asked: SignIn) => request<Me>('/api/session', { method: 'POST', body: asked });
 export const signOut = () => request<void>('/api/session', { method: 'DELETE' });
+export const changePassword = (asked: OwnPassword) =>
+  request<void>('/api/session/password', { method: 'PUT', body: asked });
 export const setLocale = (locale: Me['locale']) =>
   request<unknown>('/api/session', { method: 'PATCH', body: { locale } });
 

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { Me } from '#contract/staff.ts';
 import { sessionQuery, setLocale, signOut } from '../api/session.ts';
 import { locales } from '../text/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/text.tsx';
+import { OwnPasswordDialog } from './own-password-dialog.tsx';
 import { chooseTheme, keep, themes, useTheme } from './theme.ts';
 
 const LANGUAGES = { id: 'Bahasa Indonesia', en: 'English' } as const;
@@ -16,6 +18,8 @@ export function PersonMenu({ me }: { me: Me }) {
   const { t, locale } = useTexts();
   const theme = useTheme();
   const cache = useQueryClient();
+  const menu = useRef<HTMLDivElement>(null);
+  const [changing, setChanging] = useState(false);
   const words = { system: t.shell.themeSystem, light: t.shell.themeLight, dark: t.shell.themeDark };
 
   const choose = async (next: Me['locale']) => {
@@ -41,6 +45,7 @@ export function PersonMenu({ me }: { me: Me }) {
         <span className="sr-only sm:not-sr-only">{me.name}</span>
       </button>
       <div
+        ref={menu}
         id="person-menu"
         popover="auto"
         className="fixed top-14 right-3 left-auto m-0 w-[19rem] rounded-card border border-line bg-raised p-4 text-text shadow-card"
@@ -80,11 +85,22 @@ export function PersonMenu({ me }: { me: Me }) {
             ))}
           </div>
         </fieldset>
+        <Button
+          className="mb-2 w-full"
+          onClick={() => {
+            menu.current?.hidePopover();
+            setChanging(true);
+          }}
+        >
+          <KeyRound aria-hidden="true" size={18} />
+          {t.shell.ownPassword}
+        </Button>
         <Button className="w-full" onClick={() => void leave()}>
           <LogOut aria-hidden="true" size={18} />
           {t.shell.signOut}
         </Button>
       </div>
+      {changing && <OwnPasswordDialog me={me} onClose={() => setChanging(false)} />}
     </>
   );
 }

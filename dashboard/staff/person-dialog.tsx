@@ -7,9 +7,9 @@ import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts } from '../ui/text.tsx';
-import { PasswordField } from './password-field.tsx';
 import { isName, isPassword } from './person-rules.ts';
 import { addPerson, changePerson, type Person, peopleQuery } from './queries.ts';
 

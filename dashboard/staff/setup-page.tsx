@@ -6,11 +6,11 @@ import { request } from '../api/client.ts';
 import { sessionQuery } from '../api/session.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Loading } from '../ui/states-of-page.tsx';
 import { useTexts } from '../ui/text.tsx';
 import { Door } from './door.tsx';
-import { PasswordField } from './password-field.tsx';
 import { isName, isPassword } from './person-rules.ts';
 
 /** The very first admin, by the link that the controller printed. */

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { sessionQuery, signIn } from '../api/session.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts } from '../ui/text.tsx';
 import { Door } from './door.tsx';
-import { PasswordField } from './password-field.tsx';
 
 const route = getRouteApi('/masuk');
 

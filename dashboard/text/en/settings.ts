@@ -96,6 +96,7 @@ export const settings: Messages['settings'] = {
     'session:begin': 'signed in',
     'session:end': 'signed out',
     'staff:create': 'added a person',
+    'staff:own-password': 'changed the own password',
     'staff:change': 'changed a person',
     'staff:reset': 'reset a password on the server',
     'outage:answer': "wrote down the contact's answer",

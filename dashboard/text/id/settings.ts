@@ -96,6 +96,7 @@ export const settings = {
     'session:end': 'keluar',
     'staff:create': 'menambah orang',
     'staff:change': 'mengubah orang',
+    'staff:own-password': 'mengganti kata sandinya',
     'staff:reset': 'mengganti kata sandi dari server',
     'outage:answer': 'mencatat jawaban orang desa',
     'router:reboot': 'menyalakan ulang router',

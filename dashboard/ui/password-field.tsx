@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { Field, fieldBox } from '../ui/field.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { Field, fieldBox } from './field.tsx';
+import { useTexts } from './text.tsx';
 
 /** A password that can be looked at: typed on phones, in the sun. */
 export function PasswordField({

@@ -102,7 +102,13 @@ function linkLibraries(native: string): void {
     try {
       symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES' || code === 'EROFS')
+        throw new PostgresFailed(
+          `${link} is missing and may not be made by this user: run "npm run postinstall" as the owner of the checkout`,
+          { cause: error },
+        );
+      if (code !== 'EEXIST') throw error;
     }
   }
   for (const name of ['initdb', 'pg_ctl', 'postgres']) {

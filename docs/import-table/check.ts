@@ -11,7 +11,7 @@ const listed = execFileSync(
 );
 const files: SourceFile[] = listed
   .split('\n')
-  .filter((name) => name !== '' && /^(controller|agents|dashboard|prisma|docs)\//.test(name))
+  .filter((name) => name !== '' && /^(controller|agents|dashboard|prisma|docs|deploy)\//.test(name))
   .map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }));
 const faults = faultsOf(files);
 for (const fault of faults) console.error(fault);

@@ -46,7 +46,7 @@ export async function withDatabase(
 }
 
 /** Where only the demo has data, commands speak of the demo. */
-function dataOfDemo(config: Config): Config {
+export function dataOfDemo(config: Config): Config {
   const demo = path.join(config.dataDir, 'demo');
   const own = existsSync(path.join(config.dataDir, 'master.key'));
   return config.databaseUrl === null && !own && existsSync(path.join(demo, 'master.key'))

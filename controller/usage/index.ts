@@ -3,9 +3,14 @@ import { Counter } from 'prom-client';
 import { z } from 'zod';
 import { RouterId } from '#contract/names.ts';
 import { Sparkline, UsageHour, UsagePoint } from '#contract/usage.ts';
+import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
 import { sparklines, usageHours, usagePoints } from './queries.ts';
+import { tendSubscriptions } from './subscription-chores.ts';
+
+/** Bills and data move slowly; an import should show within minutes, ms. */
+const SUBSCRIPTION_MS = 300_000;
 
 const hours = z.object({
   hours: z.coerce
@@ -72,6 +77,11 @@ export default fp(
           clock(),
         ),
     );
+
+    every(app, 'bills and data', SUBSCRIPTION_MS, async () => {
+      // Rows carry their chores: dashboards ask anew.
+      if ((await tendSubscriptions(db, clock())) > 0) app.bus.emit('routers:changed');
+    });
 
     registerMetrics(app);
   },

@@ -131,6 +131,10 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
 
 async function embedded(config: Config, found: string[]): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, database: 'sinyal_desa' });
+  if (postgres.recovered)
+    found.push(
+      'the last stop was not in order (a power cut, or a kill): PostgreSQL has replayed its log, and what was acknowledged is there',
+    );
   if (postgres.adopted)
     found.push('PostgreSQL was still running: the last controller was killed, its database was not');
   if (!postgres.dataDir.startsWith(config.dataDir))

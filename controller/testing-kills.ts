@@ -11,16 +11,20 @@ import { type Db, openDb } from './platform/db.ts';
 import { accountForRoot, placeData, placeSocket } from './platform/postgres-places.ts';
 import { startTestDemo } from './testing-demo.ts';
 
+/** `power`: all three at the same moment, with every process of PostgreSQL. */
+type Victim = 'controller' | 'postgres' | 'agent' | 'power';
+
 export interface Kills {
-  /** Of each of controller, PostgreSQL and agent. */
+  readonly victims: readonly Victim[];
+  /** Of each victim. */
   readonly each: number;
   readonly seed: number;
 }
 
-type Victim = 'controller' | 'postgres' | 'agent';
-
 export interface KillReport {
   readonly killed: Readonly<Record<Victim, number>>;
+  /** Longest time from starting the controller after a kill until it was ready, ms. */
+  readonly slowestStartMs: number;
   readonly looks: number;
   /** Sequence numbers that the agent saw acknowledged and the database does not hold; action reports left out. */
   readonly lost: number;
@@ -42,8 +46,8 @@ function dice(seed: number): () => number {
   };
 }
 
-/** kill -9 of controller, PostgreSQL and agent in a loop under load, with a reboot asked before each: what was lost? */
-export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
+/** kill -9 of these in a loop under load, with a reboot asked before each: what was lost? */
+export async function killInALoop({ victims: kinds, each, seed }: Kills): Promise<KillReport> {
   const random = dice(seed);
   await using house = await startTestDemo({
     plan: { lookIntervalMs: 1_000, graceMs: 3_000 },
@@ -51,21 +55,28 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
     logLevel: 'silent',
   });
   const { demo, ops, config } = house;
-  const killed: Record<Victim, number> = { controller: 0, postgres: 0, agent: 0 };
-  const victims = (['controller', 'postgres', 'agent'] as const).flatMap((victim) =>
-    Array.from({ length: each }, () => victim),
-  );
+  const killed: Record<Victim, number> = { controller: 0, postgres: 0, agent: 0, power: 0 };
+  const victims = kinds.flatMap((victim) => Array.from({ length: each }, () => victim));
+  let slowestStartMs = 0;
+  const restart = async () => {
+    const from = performance.now();
+    await demo.restartController();
+    slowestStartMs = Math.max(slowestStartMs, performance.now() - from);
+  };
   const { url, pidFile } = embeddedIn(config.dataDir);
   for (const victim of victims.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at)) {
     const router = demo.routers[Math.floor(random() * demo.routers.length)]!;
     await askReboot(ops, router.id, router.village.name);
     // Somewhere between asked, sent, acknowledged, gone and back.
-    await sleep(random() * 1_500);
+    await sleep(random() * 1_500 + (victim.one === 'power' ? 2_000 : 0));
     if (victim.one === 'controller') {
       process.kill(demo.controller.child.pid!, 'SIGKILL');
-      await demo.restartController();
+      await restart();
+    } else if (victim.one === 'power') {
+      cutPower(demo.controller.child.pid!, postmasterIn(pidFile));
+      await restart();
     } else if (victim.one === 'postgres') {
-      process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+      process.kill(postmasterIn(pidFile), 'SIGKILL');
     } else {
       for (const pid of childrenOf(demo.controller.child.pid!)) process.kill(pid, 'SIGKILL');
     }
@@ -73,7 +84,7 @@ export async function killInALoop({ each, seed }: Kills): Promise<KillReport> {
     await sleep(300 + random() * 700);
   }
   await settled(ops);
-  return { killed, ...(await compare(demo, ops, url)) };
+  return { killed, slowestStartMs, ...(await compare(demo, ops, url)) };
 }
 
 /** Where the embedded server of a data folder listens, and who it is. */
@@ -85,6 +96,15 @@ export function embeddedIn(dataDir: string): { url: string; pidFile: string } {
     url: `postgresql://postgres@localhost/sinyal_desa?host=${host}`,
     pidFile: path.join(folder, 'pg18', 'postmaster.pid'),
   };
+}
+
+const postmasterIn = (pidFile: string) => Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+
+/** Everything at once: whoever is stopped first cannot write down that the others are gone. */
+function cutPower(controller: number, postmaster: number): void {
+  const all = [controller, ...childrenOf(controller), postmaster, ...childrenOf(postmaster)];
+  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  for (const pid of all) process.kill(pid, 'SIGKILL');
 }
 
 /** The agent is the one child of the controller; PostgreSQL stands apart. */
@@ -133,7 +153,11 @@ async function settled(ops: OpsClient): Promise<void> {
   throw new Error(`not every router was at rest two minutes after the last kill: ${rows?.join('; ')}`);
 }
 
-async function compare(demo: Demo, ops: OpsClient, url: string): Promise<Omit<KillReport, 'killed'>> {
+async function compare(
+  demo: Demo,
+  ops: OpsClient,
+  url: string,
+): Promise<Omit<KillReport, 'killed' | 'slowestStartMs'>> {
   const db = openDb(url, { max: 2 });
   try {
     const wrongSpans: string[] = [];

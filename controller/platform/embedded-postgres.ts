@@ -29,6 +29,8 @@ export interface EmbeddedPostgres {
   readonly dataDir: string;
   /** A server was already running: this process was killed before, and its database was not. */
   readonly adopted: boolean;
+  /** The last server was not stopped in order (power cut, kill): PostgreSQL replayed its log. */
+  readonly recovered: boolean;
   /** Fast shutdown; waits until the server is gone. */
   stop(): Promise<void>;
 }
@@ -68,7 +70,8 @@ export async function startEmbeddedPostgres({
   const clientOf = (name: string) =>
     new pg.Client({ host: socketDir, user: 'postgres', database: name, connectionTimeoutMillis: 2_000 });
   const pidFile = path.join(cluster, 'postmaster.pid');
-  const adopted = existsSync(pidFile) && (await answers(clientOf));
+  const left = existsSync(pidFile);
+  const adopted = left && (await answers(clientOf));
   const start = () =>
     launch({
       command: bin('postgres'),
@@ -88,6 +91,7 @@ export async function startEmbeddedPostgres({
     },
     dataDir: folder,
     adopted,
+    recovered: left && !adopted,
     async stop() {
       await watch.end();
       const pid = pidIn(pidFile);

@@ -10,6 +10,8 @@ const WAIT_MS = 60_000;
 const PORTAL = 'wifi.contoh.go.id';
 /** Where Caddy would lead: phones of this try go there at once. */
 const PORTAL_PORT = 8081;
+/** Where the router's own pages are, as on a real one: a portal leads to no other port. */
+const PHONE_PORT = 80;
 const OPS = 'http://127.0.0.1:8080';
 /** What an operator fills in, and what it is here. Nothing else of the page is changed. */
 const OURS: readonly (readonly [page: string, here: string])[] = [
@@ -60,7 +62,7 @@ export function startWorld(root: FreshRoot): World {
         '--tls-port',
         '8729',
         '--hotspot-port',
-        '80',
+        '0',
       ];
       const simulator = listened(
         spawn(NODE, ['agents/simulator/main.ts', ...args, '--control', '0'], { cwd: home }),
@@ -78,8 +80,8 @@ export function startWorld(root: FreshRoot): World {
         const { routers } = (await answer.json()) as { routers: { state: string }[] };
         return routers[0]?.state === 'up';
       });
-      const phone = await post(`${control}/routers/1/phones`, { associate: true });
-      await visit(new URL(phone.url).port, { host: PORTAL, port: PORTAL_PORT });
+      await post(`${control}/routers/1/phones`, { associate: true, port: PHONE_PORT });
+      await visit(PHONE_PORT, { host: PORTAL, port: PORTAL_PORT });
     },
   };
   return {
@@ -134,12 +136,12 @@ async function until(what: string, is: () => Promise<boolean>): Promise<void> {
   throw new Error(`not within ${WAIT_MS / 1_000} s: ${what}`);
 }
 
-async function post(url: string, body: object): Promise<{ output: string; url: string }> {
+async function post(url: string, body: object): Promise<{ output: string }> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { output: string; url: string };
+  return (await answer.json()) as { output: string };
 }

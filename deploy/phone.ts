@@ -54,9 +54,16 @@ export async function visit(
   const probe = await step(new URL(PROBE));
   if (probe.status !== 204)
     throw new Error(
-      `the resident is not online: ${probe.status}; last page ${answer.status}\n${answer.body.slice(0, 800)}`,
+      `the resident is not online: ${probe.status}; last page ${answer.status}\n${wordsOf(answer.body)}`,
     );
 }
+
+const wordsOf = (page: string): string =>
+  page
+    .replace(/<style>.*?<\/style>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 800);
 
 function fieldsOf(page: string): Record<string, string> {
   const plain = (text: string) =>

@@ -71,6 +71,7 @@ const RouterState = lazyRouteComponent(() => import('./outages/router-state.tsx'
 const CallLink = lazyRouteComponent(() => import('./outages/router-state.tsx'), 'CallLink');
 const RebootButton = lazyRouteComponent(() => import('./actions/reboot-button.tsx'), 'RebootButton');
 const Progress = lazyRouteComponent(() => import('./actions/progress.tsx'), 'Progress');
+const OutageNow = lazyRouteComponent(() => import('./outages/outage-now.tsx'), 'OutageNow');
 const StateStrip = lazyRouteComponent(() => import('./outages/state-strip.tsx'), 'StateStrip');
 const Figures = lazyRouteComponent(() => import('./outages/figures.tsx'), 'Figures');
 const Traffic = lazyRouteComponent(() => import('./usage/traffic.tsx'), 'Traffic');
@@ -90,9 +91,12 @@ const router = createRoute({
         parts={{
           state: <RouterState id={id} />,
           buttons: (
-            <div className="grid items-center gap-2 sm:flex sm:flex-wrap">
-              <CallLink id={id} />
-              <RebootButton id={id} />
+            <div className="grid gap-3">
+              <div className="grid items-center gap-2 sm:flex sm:flex-wrap">
+                <CallLink id={id} />
+                <RebootButton id={id} />
+              </div>
+              <OutageNow id={id} />
             </div>
           ),
           progress: <Progress id={id} />,
@@ -195,6 +199,11 @@ const settingsPeople = createRoute({
   path: '/orang',
   component: lazyRouteComponent(() => import('./staff/people-page.tsx'), 'PeoplePage'),
 });
+const settingsAlarms = createRoute({
+  getParentRoute: () => settings,
+  path: '/peringatan',
+  component: lazyRouteComponent(() => import('./alarms/alarms-page.tsx'), 'AlarmsPage'),
+});
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/catatan',
@@ -218,6 +227,7 @@ const routeTree = root.addChildren([
       settingsImport,
       settingsAgents,
       settingsPeople,
+      settingsAlarms,
       settingsAudit,
     ]),
   ]),

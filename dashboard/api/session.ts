@@ -25,7 +25,15 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
   viewer: READS,
   technician: [...READS, 'router:act'],
   editor: [...READS, 'announcement:write'],
-  operator: [...READS, 'router:act', 'router:write', 'village:write', 'announcement:write', 'audit:read'],
+  operator: [
+    ...READS,
+    'router:act',
+    'router:write',
+    'village:write',
+    'announcement:write',
+    'audit:read',
+    'alarm:write',
+  ],
   admin: [
     ...READS,
     'router:act',
@@ -35,6 +43,7 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
     'agent:write',
     'staff:write',
     'audit:read',
+    'alarm:write',
   ],
 };
 

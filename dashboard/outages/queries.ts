@@ -44,6 +44,15 @@ export const looksQuery = (routerId: number) =>
     refetchInterval: NEWS_MS,
   });
 
+/** The outage of a router that is down now. */
+export const openOutageQuery = (routerId: number) =>
+  queryOptions({
+    queryKey: ['outages', { router: routerId }],
+    queryFn: ({ signal }) =>
+      request<Outage[]>(withQuery('/api/outages', { router: routerId, open: true, limit: 1 }), { signal }),
+    refetchInterval: NEWS_MS,
+  });
+
 export interface OutageFilter {
   readonly open?: boolean | undefined;
   readonly village?: string | undefined;

@@ -16,6 +16,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     ['/pengaturan/router', t.settings.tabRouters, 'router:write'],
     ['/pengaturan/impor', t.settings.tabImport, 'router:write'],
     ['/pengaturan/agen', t.settings.tabAgents, 'agent:write'],
+    ['/pengaturan/peringatan', t.alarms.tab, 'alarm:write'],
     ['/pengaturan/orang', t.settings.tabPeople, 'staff:write'],
     ['/pengaturan/catatan', t.settings.tabAudit, 'audit:read'],
   ];

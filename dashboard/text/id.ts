@@ -1,4 +1,5 @@
 import { actions } from './id/actions.ts';
+import { alarms } from './id/alarms.ts';
 import { announcements } from './id/announcements.ts';
 import { chores } from './id/chores.ts';
 import { router } from './id/router.ts';
@@ -8,4 +9,4 @@ import { shell } from './id/shell.ts';
 import { status } from './id/status.ts';
 
 /** Indonesian: the source. Each other language has the same keys with the same parameters. */
-export const id = { shell, status, router, actions, announcements, chores, settings, script };
+export const id = { shell, status, router, actions, alarms, announcements, chores, settings, script };

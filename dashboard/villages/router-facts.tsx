@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { offers, useMe } from '../api/session.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { Calls } from '../ui/calls.tsx';
 import { Section } from '../ui/layout.tsx';
 import { useTexts } from '../ui/text.tsx';
 import type { RouterDetail } from './queries.ts';
@@ -45,6 +46,14 @@ export function RouterFacts({ router }: { router: RouterDetail }) {
           ),
         )}
       </dl>
+      <div className="mt-4">
+        <Calls
+          contact={router.contact}
+          provider={router.provider}
+          customerNo={router.customerNo}
+          plnId={router.plnId}
+        />
+      </div>
       {mayPrint && (
         <Link
           to="/titik/$id/skrip"

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { Section } from '../ui/layout.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
+import { useTexts } from '../ui/text.tsx';
+import { AddChannel } from './add-channel.tsx';
+import { ChannelItem } from './channel-item.tsx';
+import { Failures } from './failures.tsx';
+import { channelsQuery } from './queries.ts';
+import { Steps } from './steps.tsx';
+
+/** *Pengaturan › Peringatan*: where news of outages goes, and whether it gets there. */
+export function AlarmsPage() {
+  const { t } = useTexts();
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
+      <div className="grid gap-4">
+        <Section title={t.alarms.title} note={t.alarms.text}>
+          <Channels />
+        </Section>
+        <Failures />
+      </div>
+      <div className="grid gap-4">
+        <AddChannel />
+        <Steps />
+      </div>
+    </div>
+  );
+}
+
+function Channels() {
+  const { t, f } = useTexts();
+  const channels = useQuery(channelsQuery);
+  if (channels.data === undefined) {
+    return channels.isError ? (
+      <Failed why={problemText(channels.error, t, f)} onRetry={channels.refetch} />
+    ) : (
+      <Loading rows={2} height="h-16" />
+    );
+  }
+  return (
+    <>
+      {channels.isError && <StandOf at={channels.dataUpdatedAt} />}
+      {channels.data.length === 0 ? (
+        <p className="text-muted">{t.alarms.none}</p>
+      ) : (
+        <ul>
+          {channels.data.map((channel) => (
+            <ChannelItem key={channel.id} channel={channel} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -124,6 +124,7 @@ export class TestController implements AsyncDisposable {
       serverNow: this.#now(),
       assignment: this.version,
       commands: this.commands,
+      inspections: [],
     };
   }
 

@@ -43,7 +43,7 @@ export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): 
     );
     const acknowledged = batch.entries.at(-1)?.seq ?? null;
     return {
-      answer: { acknowledged, serverNow: now.toISOString(), commands },
+      answer: { acknowledged, serverNow: now.toISOString(), commands, inspections: [] },
       routers,
       actions,
       stored: fresh.length,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InspectionEntry, InspectionRequest, RouterLogEntry } from './inspection.ts';
 import { LookEntry } from './looks.ts';
 import { AgentInstant, ClockOffset, Instant, int32, routerText, Uplink, Via } from './names.ts';
 
@@ -35,7 +36,13 @@ export const GapEntry = z.object({
 });
 export type GapEntry = z.infer<typeof GapEntry>;
 
-export const Entry = z.discriminatedUnion('kind', [LookEntry, ActionEntry, GapEntry]);
+export const Entry = z.discriminatedUnion('kind', [
+  LookEntry,
+  ActionEntry,
+  GapEntry,
+  InspectionEntry,
+  RouterLogEntry,
+]);
 export type Entry = z.infer<typeof Entry>;
 
 /**
@@ -75,6 +82,8 @@ export const BatchAnswer = z.object({
   /** Present version of the assignment: fetch it when it is another than yours. */
   assignment: z.string(),
   commands: z.array(Command),
+  /** Inspections that somebody waits for; an older controller sends none. */
+  inspections: z.array(InspectionRequest).default([]),
 });
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
@@ -109,5 +118,5 @@ export type Assignment = z.infer<typeof Assignment>;
 
 /** Socket.IO namespace `/agents` (auth: { token }): "come and fetch": a command waits, or the assignment changed. */
 export interface AgentNudges {
-  nudge: (what: 'commands' | 'assignment') => void;
+  nudge: (what: 'commands' | 'assignment' | 'inspections') => void;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AlarmSettings } from '#contract/alarms.ts';
 import { channelOf, emptyForm, type Form, randomSecret } from './form.ts';
 
 const telegram: Form = {
@@ -16,7 +17,7 @@ const webhook: Form = {
 };
 
 test.each<[why: string, form: Form, faults: string[]]>([
-  ['nothing filled in', emptyForm, ['name', 'token', 'chat']],
+  ['nothing filled in', emptyForm, ['token', 'chat', 'name']],
   ['a token without its number', { ...telegram, token: 'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw' }, ['token']],
   ['a chat that is a link', { ...telegram, chat: 'https://t.me/desa' }, ['chat']],
   ['a webhook that is no web address', { ...webhook, url: 'ftp://pusat.example' }, ['url']],
@@ -24,6 +25,18 @@ test.each<[why: string, form: Form, faults: string[]]>([
 ])('%s', (_why, form, faults) => {
   const checked = channelOf(form);
   expect(checked.ok ? [] : [...checked.faults]).toEqual(faults);
+});
+
+test.each([
+  [telegram.token, telegram.chat],
+  ['123:short', telegram.chat],
+  [telegram.token, '@grup'],
+  [telegram.token, '@g'],
+  [telegram.token, '--1'],
+  [telegram.token, '12a'],
+])('token %s, chat %s: the form and the controller are of one mind', (token, chat) => {
+  const settings = { kind: 'telegram', token, chat };
+  expect(channelOf({ ...telegram, token, chat }).ok).toBe(AlarmSettings.safeParse(settings).success);
 });
 
 test('what is well is sent trimmed, and only of its kind', () => {

@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Me } from '#contract/staff.ts';
 import { sessionQuery, setLocale, signOut } from '../api/session.ts';
 import { locales } from '../text/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/text.tsx';
-import { OwnPasswordDialog } from './own-password-dialog.tsx';
 import { chooseTheme, keep, themes, useTheme } from './theme.ts';
+
+const OwnPasswordDialog = lazy(() =>
+  import('./own-password-dialog.tsx').then((module) => ({ default: module.OwnPasswordDialog })),
+);
 
 const LANGUAGES = { id: 'Bahasa Indonesia', en: 'English' } as const;
 const choice = (chosen: boolean) =>
@@ -100,7 +103,11 @@ export function PersonMenu({ me }: { me: Me }) {
           {t.shell.signOut}
         </Button>
       </div>
-      {changing && <OwnPasswordDialog me={me} onClose={() => setChanging(false)} />}
+      {changing && (
+        <Suspense>
+          <OwnPasswordDialog me={me} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ import actions from './actions/index.ts';
 import agentLink from './agent-link/index.ts';
 import alarms from './alarms/index.ts';
 import announcements from './announcements/index.ts';
+import backups from './backups/index.ts';
 import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
 import { health } from './health.ts';
@@ -87,6 +88,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(villages);
   await app.register(routerScript);
   await app.register(chores);
+  await app.register(backups);
   await app.register(outages);
   await app.register(usage);
   await app.register(announcements);

@@ -11,6 +11,10 @@ export interface CommandContext {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly config: Config;
+  /** Of the database's owner. */
+  readonly url: string;
+  /** Folder of the embedded server's files; null for a server of one's own. */
+  readonly cluster: string | null;
 }
 
 /**
@@ -32,7 +36,7 @@ export async function withDatabase(
       const db = openDb(url, { max: 2 });
       const sealer = sealerOf(keyFile(config.dataDir, config.keyFile));
       await checkKey(db, sealer);
-      process.exitCode = (await work({ db, sealer, config })) ?? 0;
+      process.exitCode = (await work({ db, sealer, config, url, cluster: postgres?.cluster ?? null })) ?? 0;
       await db.$disconnect();
     } finally {
       if (postgres && !postgres.adopted) await postgres.stop();

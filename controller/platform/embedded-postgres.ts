@@ -27,6 +27,8 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** Where the data really lies; differs from what was asked when root needed another place. */
   readonly dataDir: string;
+  /** The cluster's files, below it. */
+  readonly cluster: string;
   /** A server was already running: this process was killed before, and its database was not. */
   readonly adopted: boolean;
   /** The last server was not stopped in order (power cut, kill): PostgreSQL replayed its log. */
@@ -90,6 +92,7 @@ export async function startEmbeddedPostgres({
       return pidIn(pidFile) ?? 0;
     },
     dataDir: folder,
+    cluster,
     adopted,
     recovered: left && !adopted,
     async stop() {

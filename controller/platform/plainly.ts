@@ -15,6 +15,7 @@ export function plainly(error: unknown): string {
     error.name === 'PortTaken' ||
     error.name === 'NotFit' ||
     /^this needs Node/.test(error.message);
+  if (/^(BackupRefused|RestoreRefused|UnreadableArchive)$/.test(error.name)) return error.message;
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === '28P01' || code === '3D000')
     return `Sinyal Desa cannot start; DATABASE_URL does not lead to a database: ${error.message || code}`;

@@ -22,6 +22,8 @@ async function console_(env: Record<string, string> = {}) {
     db: t.db,
     sealer: sealerOf(new Uint8Array(32)),
     config: readConfig({ PORTAL_PUBLIC_URL: 'https://wifi.example/', ...env }),
+    url: t.url,
+    cluster: null,
   };
   return {
     db: t.db,

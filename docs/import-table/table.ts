@@ -58,7 +58,7 @@ export const table: readonly Row[] = [
     may: [...feature, 'controller/villages', 'controller/outages', 'controller/chores'],
     libraries: null,
   },
-  { folder: 'controller/backups', may: [...feature, 'controller/chores'], libraries: null },
+  { folder: 'controller/backups', may: [...feature, 'controller/chores', 'prisma/engine'], libraries: null },
   // The doctor looks at everything that a person on the server could.
   { folder: 'controller/doctor', may: ['controller'], libraries: null },
   {

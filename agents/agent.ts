@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { Commander } from './commands/index.ts';
 import type { AgentConfig } from './config.ts';
-import { Poller, Proof } from './poll/index.ts';
+import { Inspector } from './inspect/index.ts';
+import { outcomeOf, Poller, Proof } from './poll/index.ts';
 import {
   AssignmentKeeper,
   ControllerClient,
@@ -40,6 +41,15 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
       const offsetMs = clock.offset(begun.wall, begun.monotonic);
       outbox.add({ ...look, at: new Date(begun.wall).toISOString(), offsetMs }, urgent);
     },
+    onAnswered: (routerId, returned) => inspector.answered(routerId, returned),
+  });
+  const inspector = new Inspector({
+    target: (routerId) => poller.target(routerId),
+    tls: config.tls,
+    outcomeOf: ({ kind, phase }) => outcomeOf(kind, phase),
+    record: (draft, urgent) => outbox.add({ ...draft, ...stamp() }, urgent),
+    onAnswered: (routerId) => poller.look(routerId),
+    onError,
   });
   const commander = new Commander({
     journal: {
@@ -75,6 +85,7 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
     onAnswer: (answer) => {
       keeper.heard(answer.assignment);
       commander.offer(answer.commands);
+      inspector.offer(answer.inspections);
     },
     onTrouble: (what, error, failures) =>
       log.warn({ failures, why: reasonOf(error) }, what === 'set-aside' ? 'entry set aside' : 'not sent'),
@@ -112,6 +123,7 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
       keeper.close();
       sender.close();
       commander.close();
+      inspector.close();
       poller.close();
       client.close();
       outbox.close();

@@ -19,6 +19,8 @@ export interface PollerOptions {
   readonly tls: LinkOptions['tls'];
   /** `urgent`: it differs from the look before, and somebody waits for that. */
   readonly record: (look: LookDraft, urgent: boolean) => void;
+  /** A look was answered; `returned`: after looks that were not, or by a router that has started anew. */
+  readonly onAnswered?: (routerId: number, returned: boolean) => void;
   /** Failures of our own, never those of a router. */
   readonly onError: (error: unknown) => void;
 }
@@ -85,6 +87,14 @@ export class Poller {
     if (!watched.busy) this.#arm(watched);
   }
 
+  /** What held its looks back (a refused password) is over: looks now. */
+  look(routerId: number): void {
+    const watched = this.#routers.get(routerId);
+    if (!watched || watched.busy || watched.run?.outcome === 'answered') return;
+    watched.due = performance.now();
+    this.#arm(watched);
+  }
+
   close(): void {
     this.#closed = true;
     for (const [id, watched] of this.#routers) this.#drop(id, watched);
@@ -145,6 +155,7 @@ export class Poller {
     const isRestart =
       reading !== null && watched.uptimeSeconds !== null && reading.uptimeSeconds < watched.uptimeSeconds;
     const urgent = watched.run?.outcome !== outcome || isRestart;
+    const returned = isRestart || (watched.run !== undefined && watched.run.outcome !== 'answered');
     watched.run = { outcome, length: watched.run?.outcome === outcome ? watched.run.length + 1 : 1 };
     watched.uptimeSeconds = reading?.uptimeSeconds ?? watched.uptimeSeconds;
     this.#options.record(
@@ -162,6 +173,7 @@ export class Poller {
       urgent,
     );
     this.#plan(watched, reading?.uptimeSeconds);
+    if (outcome === 'answered') this.#options.onAnswered?.(target.id, returned);
   }
 
   #plan(watched: Watched, uptimeSeconds: number | undefined): void {

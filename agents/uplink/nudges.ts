@@ -7,10 +7,10 @@ import type { ControllerAddress } from './controller-client.ts';
 const REFUSED_PAUSE = 30_000;
 const HUNG_UP_PAUSE = 1_000;
 
-const Nudge = z.enum(['commands', 'assignment']);
+const Nudge = z.enum(['commands', 'assignment', 'inspections']);
 
 export interface NudgeListener {
-  readonly onNudge: (what: 'commands' | 'assignment') => void;
+  readonly onNudge: (what: z.infer<typeof Nudge>) => void;
   /** The controller is there, for the first time or again. */
   readonly onConnect: () => void;
   readonly onTrouble: (error: Error) => void;

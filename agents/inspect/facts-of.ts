@@ -1,0 +1,176 @@
+import type { AccountFacts, InspectionFacts } from '#contract/inspection.ts';
+import {
+  type Asks,
+  ask,
+  clock,
+  identity,
+  type Menu,
+  RouterFault,
+  serial,
+  uptime,
+} from '../routeros/index.ts';
+import * as net from './net-menus.ts';
+import * as system from './system-menus.ts';
+
+export interface Accounts {
+  readonly monitor: string;
+  /** Null = none is registered. */
+  readonly action: { readonly username: string; readonly loggedIn: boolean | null } | null;
+}
+
+/** Asks for everything, `ms` a command. What one menu refuses is noted; what kills the connection rejects. */
+export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promise<InspectionFacts> {
+  const refused: { menu: string; why: string }[] = [];
+  const get = async <T>(menu: Menu<T>): Promise<T | null> => {
+    try {
+      return await ask(link, menu, ms);
+    } catch (error) {
+      if (!(error instanceof RouterFault && (error.kind === 'trap' || error.kind === 'unreadable')))
+        throw error;
+      if (refused.length < 64) refused.push({ menu: menu.words[0]!, why: error.message.slice(0, 300) });
+      return null;
+    }
+  };
+  const begun = Date.now();
+  const [board, ran, time, users, groups, wireguards, peers, sstp, radius] = await Promise.all([
+    ask(link, system.resource, ms),
+    ask(link, uptime, ms),
+    get(clock).then((router) =>
+      router === null ? null : Math.round((router - (begun + Date.now()) / 2) / 1000),
+    ),
+    get(system.users),
+    get(system.groups),
+    get(net.wireguards),
+    get(net.wireguardPeers),
+    get(net.sstpClients),
+    get(net.radiusRows),
+  ]);
+  const [
+    name,
+    number,
+    licence,
+    deviceMode,
+    ntp,
+    services,
+    hotspots,
+    hotspotProfiles,
+    hotspotUserProfiles,
+    walledGarden,
+    walledGardenIp,
+    pages,
+    netwatch,
+    logActions,
+    logging,
+    addresses,
+    dnsRemoteRequests,
+    bandwidthServer,
+    macTelnet,
+    macWinbox,
+    macPing,
+    firewall,
+    ipv6Advertisements,
+  ] = await Promise.all([
+    get(identity),
+    get(serial),
+    get(system.licence),
+    get(system.deviceMode),
+    get(system.ntp),
+    get(system.services),
+    get(net.hotspots),
+    get(net.hotspotProfiles),
+    get(net.hotspotUserProfiles),
+    get(net.walledGarden),
+    get(net.walledGardenIp),
+    get(net.pages),
+    get(system.netwatch),
+    get(system.logActions),
+    get(system.logging),
+    get(net.addresses),
+    get(net.dnsRemoteRequests),
+    get(system.bandwidthServer),
+    get(system.macTelnet),
+    get(system.macWinbox),
+    get(system.macPing),
+    get(net.firewall),
+    get(net.ipv6Advertisements),
+  ]);
+  const account = (username: string, loggedIn: boolean | null): AccountFacts => {
+    const user = users?.find((one) => one.name === username);
+    const policies = groups?.find((one) => one.name === user?.group)?.policies ?? null;
+    return { username, loggedIn, group: user?.group ?? null, address: user?.address ?? null, policies };
+  };
+  const counted = await Promise.all(
+    (radius ?? []).map(async ({ id, ...row }) => ({
+      ...row,
+      ...((await get(net.radiusCounters(id))) ?? NONE),
+    })),
+  );
+  return {
+    ...board,
+    uptimeSeconds: ran,
+    identity: name,
+    serial: number,
+    licence,
+    deviceMode,
+    clockSkewSeconds: time,
+    ntp,
+    monitor: account(accounts.monitor, true),
+    action: accounts.action && account(accounts.action.username, accounts.action.loggedIn),
+    users: users?.map(({ name: user, group, disabled }) => ({ name: user, group, disabled })) ?? null,
+    services,
+    hotspots,
+    hotspotProfiles,
+    hotspotUserProfiles,
+    radius: radius && counted,
+    walledGarden,
+    walledGardenIp,
+    pages,
+    netwatch,
+    logActions,
+    logging,
+    tunnels: tunnelsOf(wireguards, peers, sstp),
+    addresses,
+    dnsRemoteRequests,
+    bandwidthServer,
+    macServer:
+      macTelnet === null && macWinbox === null && macPing === null
+        ? null
+        : { telnet: macTelnet, winbox: macWinbox, ping: macPing },
+    firewall,
+    ipv6Advertisements,
+    refused,
+  };
+}
+
+const NONE = { requests: null, accepts: null, rejects: null, timeouts: null, badReplies: null };
+
+type Rows<M> = M extends Menu<infer T> ? T : never;
+
+/** RouterOS 6 has no WireGuard: only where both menus are refused is nothing known. */
+function tunnelsOf(
+  wireguards: Rows<typeof net.wireguards> | null,
+  peers: Rows<typeof net.wireguardPeers> | null,
+  sstp: Rows<typeof net.sstpClients> | null,
+): InspectionFacts['tunnels'] {
+  if (wireguards === null && sstp === null) return null;
+  const ofWireguard = (wireguards ?? []).map(({ name, disabled, running }) => {
+    const peer = peers?.find((one) => one.interface === name);
+    return {
+      kind: 'wireguard' as const,
+      name,
+      disabled: disabled || (peer?.disabled ?? false),
+      running,
+      endpoint: peer?.endpoint ?? '',
+      allowedAddress: peer?.allowedAddress ?? '',
+      keepalive: peer?.keepalive ?? '',
+      lastHandshake: peer?.lastHandshake ?? null,
+    };
+  });
+  const ofSstp = (sstp ?? []).map((client) => ({
+    kind: 'sstp' as const,
+    ...client,
+    allowedAddress: '',
+    lastHandshake: null,
+  }));
+  return [...ofWireguard, ...ofSstp].slice(0, 64);
+}

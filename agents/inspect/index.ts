@@ -1,0 +1,1 @@
+export { type InspectionDraft, Inspector } from './inspector.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeIn } from './agent-link/take-in.ts';
+import { takeIn as takeInWith } from './agent-link/take-in.ts';
 import alarms from './alarms/index.ts';
 import { batch, look, programme } from './alarms/testing.ts';
 import { type TelegramServer, TOKEN, telegramServer } from './alarms/testing-telegram.ts';
@@ -7,6 +7,10 @@ import outages from './outages/index.ts';
 import type { Db } from './platform/db.ts';
 import { type TestOps, testOps } from './staff/testing.ts';
 import villages from './villages/index.ts';
+import { readConfig } from './platform/config.ts';
+
+const takeIn = (db: Db, agentId: number, batch: Parameters<typeof takeInWith>[3], now: Date) =>
+  takeInWith(db, readConfig({}), agentId, batch, now);
 
 const T = Date.UTC(2026, 10, 25, 3);
 

@@ -18,6 +18,7 @@ import backups from './backups/index.ts';
 import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
 import { health } from './health.ts';
+import inspections from './inspections/index.ts';
 import outages from './outages/index.ts';
 import type { Foundation } from './platform/decorations.ts';
 import { type App, speakZod } from './platform/http.ts';
@@ -98,6 +99,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(actions);
   await app.register(reports);
   await app.register(alarms);
+  await app.register(inspections);
   await app.register(agentLink);
   await app.register(dashboard);
 

@@ -19,7 +19,7 @@ declare module 'fastify' {
 export default fp(
   async (fastify) => {
     const app = fastify as unknown as App;
-    const { db, clock, bus, live, metrics } = app;
+    const { db, config, clock, bus, live, metrics } = app;
     const tell = teller(app);
     const looks = new Counter({
       name: 'sinyaldesa_looks_total',
@@ -79,7 +79,7 @@ export default fp(
           },
         },
         async (request) => {
-          const taken = await takeIn(db, request.agentId, request.body, clock());
+          const taken = await takeIn(db, config, request.agentId, request.body, clock());
           if (taken.stored > 0) {
             for (const entry of request.body.entries) {
               if (entry.kind !== 'look' || entry.simulated) continue;
@@ -110,7 +110,7 @@ export default fp(
       );
     });
   },
-  { name: 'agent-link', dependencies: ['staff', 'villages', 'outages', 'usage', 'actions'] },
+  { name: 'agent-link', dependencies: ['staff', 'villages', 'outages', 'usage', 'actions', 'inspections'] },
 );
 
 /** After the commit: rows to the dashboards, restarts to whom they concern. */

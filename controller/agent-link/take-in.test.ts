@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { Batch, type Entry } from '#contract/agent-link.ts';
 import type { Outcome, Reading } from '#contract/looks.ts';
 import { tick } from '../outages/tick.ts';
+import { readConfig } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
 import { testDatabase } from '../platform/testing.ts';
-import { takeIn } from './take-in.ts';
+import { takeIn as takeInWith } from './take-in.ts';
+
+const takeIn = (db: Db, agentId: number, batch: Parameters<typeof takeInWith>[3], now: Date) =>
+  takeInWith(db, readConfig({}), agentId, batch, now);
 
 const T = Date.UTC(2026, 10, 25, 3);
 const at = (seconds: number) => new Date(T + seconds * 1000);

@@ -1,10 +1,12 @@
 import type { Action } from '#contract/actions.ts';
-import type { ActionEntry, Batch, BatchAnswer, GapEntry } from '#contract/agent-link.ts';
+import type { ActionEntry, Batch, BatchAnswer, Entry, GapEntry } from '#contract/agent-link.ts';
 import type { LookEntry } from '#contract/looks.ts';
 import { commandsFor, recordActions } from '../actions/store.ts';
 import { writeAlarms } from '../alarms/write.ts';
+import { inspectionsFor, recordInspections } from '../inspections/store.ts';
 import { type Look, lookOf, storeLooks } from '../outages/look.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
+import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import { recordUsage } from '../usage/record.ts';
@@ -23,7 +25,13 @@ export interface TakenIn {
 }
 
 /** A batch from an agent: stored whole or not at all; acknowledged once stored. Sent again, it is acknowledged again. */
-export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): Promise<TakenIn> {
+export async function takeIn(
+  db: Db,
+  config: Config,
+  agentId: number,
+  batch: Batch,
+  now: Date,
+): Promise<TakenIn> {
   const looks = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
     await seeAgent(tx, agentId, batch, now);
@@ -34,6 +42,8 @@ export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): 
     const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
     const actions = await recordActions(tx, agentId, reports, routers, now);
     await storeGaps(tx, agentId, batch);
+    await recordInspections(tx, config, agentId, batch.entries.filter(isOfInspection), now);
+    const inspections = await inspectionsFor(tx, agentId, now);
     const commands = await commandsFor(tx, agentId, now);
     // Last: from here on no other transaction writes alarms until this one ends.
     await writeAlarms(
@@ -43,13 +53,15 @@ export async function takeIn(db: Db, agentId: number, batch: Batch, now: Date): 
     );
     const acknowledged = batch.entries.at(-1)?.seq ?? null;
     return {
-      answer: { acknowledged, serverNow: now.toISOString(), commands, inspections: [] },
+      answer: { acknowledged, serverNow: now.toISOString(), commands, inspections },
       routers,
       actions,
       stored: fresh.length,
     };
   });
 }
+
+const isOfInspection = (entry: Entry) => entry.kind === 'inspection' || entry.kind === 'router-log';
 
 function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
   const latest = now.getTime() + FUTURE_LIMIT_MS;

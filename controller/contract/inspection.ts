@@ -243,12 +243,63 @@ export const stepKinds = [
 export const StepKind = z.enum(stepKinds);
 export type StepKind = z.infer<typeof StepKind>;
 
-/** One step of *Uji sambungan*. `why` names what is wrong, by which screens choose the next step in words. */
+/** What is wrong with a step: screens have the next step for each. */
+export const whys = [
+  'no-answer',
+  'refused',
+  'unreadable',
+  'wrong-password',
+  'account-missing',
+  'rights-too-wide',
+  'rights-too-narrow',
+  'from-anywhere',
+  'other-router',
+  'other-identity',
+  'red-version',
+  'clock-wrong',
+  'ntp-off',
+  'tunnel-missing',
+  'tunnel-settings',
+  'tunnel-silent',
+  'api-open',
+  'service-open',
+  'dns-off',
+  'dns-open',
+  'office-rule',
+  'bandwidth-server',
+  'mac-server',
+  'ipv6',
+  'hotspot-missing',
+  'hotspot-off',
+  'hotspot-invalid',
+  'profile-not-ours',
+  'profile-settings',
+  'user-profile-settings',
+  'radius-missing',
+  'radius-settings',
+  'radius-secret',
+  'radius-no-answer',
+  'radius-unproved',
+  'garden-missing',
+  'garden-others',
+  'pages-missing',
+  'pages-other',
+  'mode-forbids',
+  'mode-flagged',
+  'few-users',
+  'flash-full',
+  'netwatch-missing',
+  'log-missing',
+] as const;
+export const Why = z.enum(whys);
+export type Why = z.infer<typeof Why>;
+
+/** One step of *Uji sambungan*. */
 export const Step = z.object({
   kind: StepKind,
   result: z.enum(['well', 'wrong', 'not-known']),
   /** Null = well, or not looked at. */
-  why: z.string().nullable(),
+  why: Why.nullable(),
   /** Values beside it, as the router said them: never a secret. */
   facts: z.array(z.string()),
 });

@@ -38,7 +38,7 @@ export interface Live {
   announcementChanged(announcement: Announcement, villages: readonly string[] | null): void;
   notices(notices: Notice[]): void;
   routersStale(): void;
-  nudge(agentId: number, what: 'commands' | 'assignment'): void;
+  nudge(agentId: number, what: Parameters<AgentNudges['nudge']>[0]): void;
   endSession(session: string): void;
   close(): Promise<void>;
 }

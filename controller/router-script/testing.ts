@@ -111,6 +111,8 @@ export function testPlan(router: SimRouter, portal: string, over: Partial<Script
 
 export interface Bench extends AsyncDisposable {
   readonly router: SimRouter;
+  /** Origin of a portal that has its pages. */
+  readonly portal: string;
   /** Its script, with these changes of the plan. */
   script(over?: Partial<ScriptPlan>): string;
   undo(over?: Partial<ScriptPlan>): string;
@@ -150,6 +152,7 @@ export async function factoryRouter(version: string, { bare = false } = {}): Pro
   const portal = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     router,
+    portal,
     script: (over) => scriptOf(testPlan(router, portal, over)),
     undo: (over) => undoOf(testPlan(router, portal, over)),
     paste: async (text) => (await router.paste(text)).output,

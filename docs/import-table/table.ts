@@ -50,7 +50,13 @@ export const table: readonly Row[] = [
   },
   {
     folder: 'controller/inspections',
-    may: [...feature, 'controller/villages', 'controller/chores', 'controller/router-script'],
+    may: [
+      ...feature,
+      'controller/villages',
+      'controller/chores',
+      'controller/portal',
+      'controller/router-script',
+    ],
     libraries: null,
   },
   {
@@ -96,6 +102,8 @@ export const table: readonly Row[] = [
     ],
     libraries: null,
   },
+  // The whole road of an inspection, without a process in between: as an agent asks, and as the controller judges.
+  { folder: 'controller/inspecting.test.ts', may: ['controller', 'agents'], libraries: null },
   { folder: 'controller', may: ['controller'], libraries: null },
   { folder: 'agents/simulator', may: [], libraries: ['zod'] },
   { folder: 'agents/routeros', may: ['controller/contract'], libraries: null },

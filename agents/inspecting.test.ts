@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { InspectionFacts, RouterLogEntry } from '#contract/inspection.ts';
-import { outcomeOf } from '../poll/index.ts';
-import { targetOf } from '../poll/testing-target.ts';
-import { startFleet } from '../simulator/index.ts';
-import { Inspector } from './index.ts';
-import { visit } from './visit.ts';
+import { Inspector } from './inspect/index.ts';
+import { visit } from './inspect/visit.ts';
+import { outcomeOf } from './poll/index.ts';
+import { targetOf } from './poll/testing-target.ts';
+import { startFleet } from './simulator/index.ts';
 
 const options = (more: { withLog?: boolean } = {}) => ({
   tls: 'unverified' as const,

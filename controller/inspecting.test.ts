@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { InspectionFacts, type Step, type StepKind, type Why } from '#contract/inspection.ts';
+import { visit } from '../agents/inspect/visit.ts';
+import { outcomeOf } from '../agents/poll/outcome-of.ts';
+import type { Expected } from './inspections/expected.ts';
+import { portalOf } from './inspections/expected-of.ts';
+import { judge } from './inspections/judge.ts';
+import type { ScriptPlan } from './router-script/index.ts';
+import { type Bench, factoryRouter, testPlan } from './router-script/testing.ts';
+
+const PORTAL = 'https://wifi.example.go.id';
+/** The simulator's version is safe in this test. */
+const over = { minimum: ['7.12', '6.49.1'] } as const;
+
+const expectedFrom = (plan: ScriptPlan): Expected => ({
+  monitor: plan.monitor.username,
+  action: plan.action?.username ?? null,
+  controller: plan.controller,
+  tunnel: plan.tunnel && { kind: plan.tunnel.kind, address: plan.tunnel.address },
+  api: plan.api,
+  serial: plan.serial,
+  nasIdentifier: plan.nasIdentifier,
+  minimum: plan.minimum,
+  radius: { ...plan.radius, proved: true },
+  portal: portalOf(plan.portal.origin, plan.portal.key),
+});
+
+/** Inspects as an agent does, with the accounts of the plan. */
+async function inspect({ router }: Bench, plan: ScriptPlan): Promise<Step[]> {
+  const { inspection } = await visit(
+    {
+      id: 1,
+      name: plan.router,
+      host: router.address,
+      port: router.port,
+      tls: false,
+      ...plan.monitor,
+      action: plan.action,
+      uplink: 'lte',
+      via: 'hub',
+      intervalMs: 30_000,
+      deadlineMs: 5_000,
+    },
+    {
+      tls: false,
+      withLog: false,
+      signal: new AbortController().signal,
+      outcomeOf: ({ kind, phase }) => outcomeOf(kind, phase),
+    },
+  );
+  if (inspection.facts) InspectionFacts.parse(inspection.facts);
+  return judge(inspection, expectedFrom(plan));
+}
+
+const wrongs = (steps: readonly Step[]) =>
+  steps.filter(({ result }) => result !== 'well').map(({ kind, result, why }) => `${kind}: ${why ?? result}`);
+
+/** What the script leaves to a person, as the next step of *Uji sambungan* says. */
+const BY_HAND: Partial<Record<Why, string>> = {
+  'hotspot-off': '/ip hotspot set [find] disabled=no',
+  'garden-others': '/ip hotspot walled-garden ip remove [find dst-host="www.google.com"]',
+};
+
+/** What somebody does to a router, and where it is found. */
+const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] = [
+  ['/user group set sd-monitor policy=write', 'monitor-rights', 'rights-too-wide'],
+  ['/user group set sd-monitor policy=!test', 'monitor-rights', 'rights-too-narrow'],
+  ['/user set sd-monitor address=""', 'monitor-rights', 'from-anywhere'],
+  ['/user set sd-tech password=lain', 'action-rights', 'wrong-password'],
+  ['/user remove sd-tech', 'action-rights', 'wrong-password'],
+  ['/user group set sd-tech policy=sensitive', 'action-rights', 'rights-too-wide'],
+  ['/system identity set name=MikroTik', 'identity', 'other-identity'],
+  ['/system ntp client set enabled=no', 'clock', 'ntp-off'],
+  ['/interface wireguard peers remove [find]', 'tunnel', 'tunnel-settings', 7],
+  ['/interface wireguard remove [find]', 'tunnel', 'tunnel-missing', 7],
+  ['/interface wireguard peers set [find] persistent-keepalive=0s', 'tunnel', 'tunnel-settings', 7],
+  ['/interface sstp-client remove [find]', 'tunnel', 'tunnel-missing', 6],
+  ['/ip service set api address=""', 'services', 'api-open'],
+  ['/ip service set telnet disabled=no', 'services', 'service-open'],
+  ['/ip service set ssh address=""', 'services', 'service-open'],
+  ['/ip dns set allow-remote-requests=no', 'leaks', 'dns-off'],
+  ['/ip firewall filter remove [find comment~"dns-tcp"]', 'leaks', 'dns-open'],
+  ['/ip firewall filter remove [find comment~"kantor"]', 'leaks', 'office-rule'],
+  ['/tool bandwidth-server set enabled=yes', 'leaks', 'bandwidth-server'],
+  ['/tool mac-server set allowed-interface-list=all', 'leaks', 'mac-server'],
+  ['/tool mac-server ping set enabled=yes', 'leaks', 'mac-server'],
+  ['/ipv6 nd remove [find]', 'leaks', 'ipv6', 7],
+  ['/ip hotspot set [find] disabled=yes', 'hotspot', 'hotspot-off'],
+  ['/ip hotspot remove [find]', 'hotspot', 'hotspot-missing'],
+  ['/ip hotspot set [find] profile=default', 'hotspot-profile', 'profile-not-ours'],
+  ['/ip hotspot profile set [find name~"^sd-"] use-radius=no', 'hotspot-profile', 'profile-settings'],
+  ['/ip hotspot profile set [find name~"^sd-"] login-by=cookie', 'hotspot-profile', 'profile-settings'],
+  [
+    '/ip hotspot profile set [find name~"^sd-"] html-directory-override=""',
+    'hotspot-profile',
+    'profile-settings',
+  ],
+  [
+    '/ip hotspot user profile set [find name="default"] add-mac-cookie=yes',
+    'user-profile',
+    'user-profile-settings',
+  ],
+  [
+    '/ip hotspot user profile set [find name="default"] idle-timeout=5m',
+    'user-profile',
+    'user-profile-settings',
+  ],
+  ['/radius remove [find]', 'radius', 'radius-missing'],
+  ['/radius set [find] disabled=yes', 'radius', 'radius-missing'],
+  ['/radius set [find] timeout=300ms', 'radius', 'radius-settings'],
+  ['/radius set [find] authentication-port=1645', 'radius', 'radius-settings'],
+  ['/radius set [find] src-address=0.0.0.0', 'radius', 'radius-settings'],
+  ['/ip hotspot walled-garden ip remove [find comment="sinyal-desa 1"]', 'walled-garden', 'garden-missing'],
+  [
+    '/ip hotspot walled-garden ip add action=accept dst-host=www.google.com',
+    'walled-garden',
+    'garden-others',
+  ],
+  ['/file remove [find name~"alogin.html"]', 'pages', 'pages-missing'],
+  ['/file set [find name~"alogin.html"] contents="halo"', 'pages', 'pages-other', 7],
+  ['/tool netwatch remove [find comment~"internet"]', 'witness', 'netwatch-missing'],
+  ['/tool netwatch set [find comment~"pusat"] down-script=""', 'witness', 'netwatch-missing'],
+  ['/system logging remove [find action="sddisk"]', 'witness', 'log-missing'],
+];
+
+test.each(['7.20', '6.49.10'])(
+  'RouterOS %s: as the script leaves it every step is well; whatever is undone is found, and the script mends it',
+  { timeout: 120_000 },
+  async (version) => {
+    await using bench = await factoryRouter(version);
+    const form = version.startsWith('6') ? 6 : 7;
+    // On 6 the pages are fetched from the portal itself; on 7 they are in the script.
+    const portal = form === 7 ? { portal: { origin: PORTAL, key: 'k'.repeat(20) } } : {};
+    const more = { ...over, ...portal };
+    const plan: ScriptPlan = testPlan(bench.router, bench.portal, more);
+    expect(await bench.paste(bench.script(more))).toContain('SELESAI');
+    expect(wrongs(await inspect(bench, plan))).toEqual([]);
+    for (const [deed, kind, why, only] of DEEDS) {
+      if (only !== undefined && only !== form) continue;
+      const done = await bench.router.paste(deed);
+      expect([deed, done.errors]).toEqual([deed, []]);
+      const steps = await inspect(bench, plan);
+      expect([deed, steps.find((step) => step.kind === kind)?.why]).toEqual([deed, why]);
+      const byHand = BY_HAND[why];
+      if (byHand !== undefined) await bench.router.paste(byHand);
+      expect(await bench.paste(bench.script(more))).toContain('SELESAI');
+      expect([deed, wrongs(await inspect(bench, plan))]).toEqual([deed, []]);
+    }
+  },
+);

@@ -1,0 +1,31 @@
+import { type InspectionEntry, type Step, type StepKind, stepKinds } from '#contract/inspection.ts';
+import type { Expected } from './expected.ts';
+import { serviceSteps, witness } from './service.ts';
+import { notKnown, well, wrong } from './step.ts';
+import { waySteps } from './ways.ts';
+import { boardSteps, whoSteps } from './who.ts';
+
+export type Seen = Pick<InspectionEntry, 'outcome' | 'detail' | 'facts'>;
+
+/** *Uji sambungan*: what works, step by step, and what does not. A step that could not be looked at is neither. */
+export function judge({ outcome, detail, facts }: Seen, expected: Expected): Step[] {
+  const beside = detail === null ? [] : [detail];
+  const rest = (from: StepKind) => stepKinds.slice(stepKinds.indexOf(from)).map((kind) => notKnown(kind));
+  if (outcome === 'auth-failed')
+    return [well('reachable'), wrong('login', 'wrong-password', expected.monitor), ...rest('monitor-rights')];
+  if (outcome !== 'answered') {
+    const why = outcome === 'refused' ? 'refused' : outcome === 'protocol-error' ? 'unreadable' : 'no-answer';
+    return [wrong('reachable', why, ...beside), ...rest('login')];
+  }
+  if (facts === null) return [well('reachable'), well('login'), ...rest('monitor-rights')];
+  const steps = [
+    well('reachable'),
+    well('login', facts.monitor.username),
+    ...whoSteps(facts, expected),
+    ...waySteps(facts, expected),
+    ...serviceSteps(facts, expected),
+    ...boardSteps(facts),
+    witness(facts),
+  ];
+  return stepKinds.map((kind) => steps.find((step) => step.kind === kind)!);
+}

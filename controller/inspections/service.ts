@@ -1,0 +1,138 @@
+import type { InspectionFacts, Step } from '#contract/inspection.ts';
+import { LOG_ACTION, MARK, PAGES_FOLDER, PROFILE_PREFIX } from '../router-script/index.ts';
+import type { Expected } from './expected.ts';
+import { namesIn, notKnown, well, wrong } from './step.ts';
+
+const LOGIN_BY = ['http-pap', 'mac', 'trial'];
+
+/** What residents need: hotspot, RADIUS, the way to the portal, our pages. */
+export const serviceSteps = (facts: InspectionFacts, expected: Expected): Step[] => [
+  hotspot(facts),
+  profile(facts),
+  userProfile(facts),
+  radius(facts, expected),
+  garden(facts, expected),
+  pages(facts, expected),
+];
+
+function hotspot({ hotspots }: InspectionFacts): Step {
+  if (hotspots === null) return notKnown('hotspot');
+  if (hotspots.length === 0) return wrong('hotspot', 'hotspot-missing');
+  const off = hotspots.filter(({ disabled }) => disabled);
+  if (off.length > 0) return wrong('hotspot', 'hotspot-off', ...off.map(({ name }) => name));
+  const invalid = hotspots.filter((one) => one.invalid);
+  if (invalid.length > 0) return wrong('hotspot', 'hotspot-invalid', ...invalid.map(({ name }) => name));
+  return well('hotspot', ...hotspots.map(({ name }) => name));
+}
+
+const used = ({ hotspots, hotspotProfiles }: InspectionFacts) => {
+  const names = new Set((hotspots ?? []).map(({ profile: name }) => name));
+  return (hotspotProfiles ?? []).filter(({ name }) => names.has(name));
+};
+
+function profile(facts: InspectionFacts): Step {
+  if (facts.hotspotProfiles === null || facts.hotspots === null || facts.hotspots.length === 0)
+    return notKnown('hotspot-profile');
+  for (const one of used(facts)) {
+    if (!one.name.startsWith(PROFILE_PREFIX)) return wrong('hotspot-profile', 'profile-not-ours', one.name);
+    const loginBy = namesIn(one.loginBy);
+    const wrongs = [
+      one.useRadius ? null : 'use-radius',
+      one.radiusAccounting === false ? 'radius-accounting' : null,
+      one.radiusInterimUpdate !== null && one.radiusInterimUpdate !== 'received'
+        ? 'radius-interim-update'
+        : null,
+      LOGIN_BY.every((way) => loginBy.includes(way)) && loginBy.length === LOGIN_BY.length
+        ? null
+        : 'login-by',
+      one.httpsRedirect === true ? 'https-redirect' : null,
+      one.dnsName === '' ? 'dns-name' : null,
+      one.htmlDirectoryOverride.endsWith(PAGES_FOLDER) ? null : 'html-directory-override',
+    ].filter((name) => name !== null);
+    if (wrongs.length > 0) return wrong('hotspot-profile', 'profile-settings', ...wrongs);
+  }
+  return well('hotspot-profile', ...used(facts).map(({ name }) => name));
+}
+
+function userProfile({ hotspotUserProfiles }: InspectionFacts): Step {
+  const one = hotspotUserProfiles?.find(({ name }) => name === 'default');
+  if (!one) return notKnown('user-profile');
+  const wrongs = [
+    one.addMacCookie === true ? 'add-mac-cookie' : null,
+    /^(none|0s|00:00:00)$/.test(one.keepaliveTimeout) ? null : 'keepalive-timeout',
+    /^(20m|00:20:00)$/.test(one.idleTimeout) ? null : 'idle-timeout',
+  ].filter((name) => name !== null);
+  return wrongs.length > 0 ? wrong('user-profile', 'user-profile-settings', ...wrongs) : well('user-profile');
+}
+
+function radius({ radius: rows }: InspectionFacts, { controller, radius: asked }: Expected): Step {
+  if (rows === null) return notKnown('radius');
+  const row = rows.find(
+    ({ service, address, disabled }) =>
+      !disabled && namesIn(service).includes('hotspot') && (controller === null || address === controller),
+  );
+  if (!row) return wrong('radius', 'radius-missing', ...(controller === null ? [] : [controller]));
+  const wrongs = [
+    /^(3s|00:00:03)/.test(row.timeout) ? null : 'timeout',
+    row.authenticationPort === String(asked.authPort) ? null : 'authentication-port',
+    row.accountingPort === String(asked.acctPort) ? null : 'accounting-port',
+    asked.sourceAddress === null || row.sourceAddress === asked.sourceAddress ? null : 'src-address',
+  ].filter((name) => name !== null);
+  if (wrongs.length > 0) return wrong('radius', 'radius-settings', ...wrongs);
+  const answers = Number(row.accepts ?? 0) + Number(row.rejects ?? 0);
+  if (answers === 0 && Number(row.badReplies ?? 0) > 0) return wrong('radius', 'radius-secret');
+  if (answers === 0 && Number(row.timeouts ?? 0) > 0) return wrong('radius', 'radius-no-answer');
+  return asked.proved ? well('radius', row.address) : notKnown('radius', 'radius-unproved', row.address);
+}
+
+function garden(facts: InspectionFacts, { portal }: Expected): Step {
+  const { walledGarden, walledGardenIp } = facts;
+  if (walledGardenIp === null || portal === null) return notKnown('walled-garden');
+  const open = walledGardenIp.filter(({ disabled, action }) => !disabled && action === 'accept');
+  const missing = portal.ports.filter(
+    (port) => !open.some(({ dstHost, dstPort }) => dstHost === portal.host && dstPort === String(port)),
+  );
+  if (missing.length > 0)
+    return wrong('walled-garden', 'garden-missing', ...missing.map((port) => `${portal.host}:${port}`));
+  const others = [
+    ...open,
+    ...(walledGarden ?? []).filter(({ disabled, action }) => !disabled && action === 'allow'),
+  ]
+    .map(({ dstHost }) => dstHost)
+    .filter((host) => host !== portal.host);
+  return others.length > 0
+    ? wrong('walled-garden', 'garden-others', ...others.slice(0, 5))
+    : well('walled-garden', portal.host);
+}
+
+function pages(facts: InspectionFacts, { portal }: Expected): Step {
+  const { pages: found } = facts;
+  if (found === null || portal === null) return notKnown('pages');
+  const folder = used(facts)[0]?.htmlDirectoryOverride || PAGES_FOLDER;
+  const missing: string[] = [];
+  const other: string[] = [];
+  for (const [name, bytes] of Object.entries(portal.pages)) {
+    const page = found.find((one) => one.name === `${folder}/${name}`);
+    if (!page) missing.push(name);
+    else if (page.bytes !== bytes) other.push(name);
+  }
+  if (missing.length > 0) return wrong('pages', 'pages-missing', ...missing);
+  return other.length > 0 ? wrong('pages', 'pages-other', ...other) : well('pages', folder);
+}
+
+/** What the router writes down while nobody can ask it. */
+export function witness({ netwatch, logActions, logging }: InspectionFacts): Step {
+  if (netwatch === null || logActions === null || logging === null) return notKnown('witness');
+  const missing = ['internet', 'pusat'].filter((way) => {
+    const row = netwatch.find(({ comment, disabled }) => comment === `${MARK} ${way}` && !disabled);
+    const tells = (script: string | undefined, state: string) => script?.includes(`${MARK} ${way} ${state}`);
+    return !tells(row?.downScript, 'putus') || !tells(row?.upScript, 'pulih');
+  });
+  if (missing.length > 0) return wrong('witness', 'netwatch-missing', ...missing);
+  const disk = logActions.some(({ name, target }) => name === LOG_ACTION && target === 'disk');
+  const rule = logging.some(
+    ({ action, topics, disabled }) =>
+      action === LOG_ACTION && !disabled && namesIn(topics).includes('script'),
+  );
+  return disk && rule ? well('witness') : wrong('witness', 'log-missing');
+}

@@ -1,0 +1,105 @@
+import type { AccountFacts, InspectionFacts, Step, StepKind } from '#contract/inspection.ts';
+import { GROUPS } from '../router-script/accounts.ts';
+import type { Expected } from './expected.ts';
+import { isRed } from './red-version.ts';
+import { bare, notKnown, well, wrong } from './step.ts';
+
+const MONITOR: readonly string[] = GROUPS.monitor.granted;
+const ACTION: readonly string[] = GROUPS.action.granted;
+const CLOCK_LIMIT_SECONDS = 300;
+/** After a start the clock waits for NTP, s. */
+const CLOCK_PATIENCE_SECONDS = 600;
+/** Levels that serve a handful of residents (manual, License); CHR's `free` is one of them. */
+const FEW = new Set(['0', '1', '3', 'free', 'demo']);
+const LEAST_FLASH_BYTES = 1024 * 1024;
+const LEAST_FLASH_SHARE = 0.05;
+
+/** Accounts, and what the router is. */
+export function whoSteps(facts: InspectionFacts, expected: Expected): Step[] {
+  return [
+    rights('monitor-rights', facts.monitor, MONITOR, expected.controller),
+    action(facts, expected),
+    serial(facts, expected),
+    identity(facts, expected),
+    version(facts, expected),
+    clock(facts),
+  ];
+}
+
+function rights(
+  kind: StepKind,
+  { policies, address, group }: AccountFacts,
+  asked: readonly string[],
+  controller: string | null,
+): Step {
+  if (policies === null) return notKnown(kind);
+  const wider = policies.filter((right) => !asked.includes(right));
+  if (wider.length > 0) return wrong(kind, 'rights-too-wide', ...wider);
+  const missing = asked.filter((right) => !policies.includes(right));
+  if (missing.length > 0) return wrong(kind, 'rights-too-narrow', ...missing);
+  if (controller !== null && bare(address ?? '') !== controller)
+    return wrong(kind, 'from-anywhere', address ?? '');
+  return well(kind, group ?? '');
+}
+
+function action({ action: account }: InspectionFacts, expected: Expected): Step {
+  if (expected.action === null || account === null) return wrong('action-rights', 'account-missing');
+  if (account.loggedIn === false) return wrong('action-rights', 'wrong-password', account.username);
+  if (account.loggedIn === null) return notKnown('action-rights');
+  return rights('action-rights', account, ACTION, expected.controller);
+}
+
+function serial({ serial: found }: InspectionFacts, expected: Expected): Step {
+  if (found === null || expected.serial === null) return notKnown('serial', null, ...(found ? [found] : []));
+  return found === expected.serial
+    ? well('serial', found)
+    : wrong('serial', 'other-router', found, expected.serial);
+}
+
+function identity({ identity: found }: InspectionFacts, { nasIdentifier }: Expected): Step {
+  if (found === null) return notKnown('identity');
+  return found === nasIdentifier
+    ? well('identity', found)
+    : wrong('identity', 'other-identity', found, nasIdentifier);
+}
+
+function version({ version: found }: InspectionFacts, { minimum }: Expected): Step {
+  return isRed(found, minimum) ? wrong('version', 'red-version', found) : well('version', found);
+}
+
+function clock({ clockSkewSeconds: skew, ntp, uptimeSeconds }: InspectionFacts): Step {
+  if (ntp !== null && (!ntp.enabled || ntp.servers.length === 0)) return wrong('clock', 'ntp-off');
+  if (skew === null) return notKnown('clock');
+  return Math.abs(skew) > CLOCK_LIMIT_SECONDS && uptimeSeconds > CLOCK_PATIENCE_SECONDS
+    ? wrong('clock', 'clock-wrong', `${skew} s`)
+    : well('clock', `${skew} s`);
+}
+
+/** What the board may do and hold. */
+export function boardSteps(facts: InspectionFacts): Step[] {
+  return [deviceMode(facts), licence(facts), flash(facts)];
+}
+
+function deviceMode({ deviceMode: mode, version: found, refused }: InspectionFacts): Step {
+  if (mode === null)
+    return refused.some(({ menu }) => menu.startsWith('/system/device-mode')) || found.startsWith('6.')
+      ? well('device-mode')
+      : notKnown('device-mode');
+  if (mode.flagged) return wrong('device-mode', 'mode-flagged', mode.mode);
+  const forbidden = (['hotspot', 'scheduler', 'fetch'] as const).filter((name) => mode[name] === false);
+  return forbidden.length > 0
+    ? wrong('device-mode', 'mode-forbids', ...forbidden)
+    : well('device-mode', mode.mode);
+}
+
+function licence({ licence: level }: InspectionFacts): Step {
+  if (level === null) return notKnown('licence');
+  return FEW.has(level.toLowerCase()) ? wrong('licence', 'few-users', level) : well('licence', level);
+}
+
+function flash({ freeFlashBytes: free, totalFlashBytes: total }: InspectionFacts): Step {
+  if (free === null) return notKnown('flash');
+  const megabytes = `${(free / 1024 / 1024).toFixed(1)} MiB`;
+  const low = free < LEAST_FLASH_BYTES || (total !== null && free < total * LEAST_FLASH_SHARE);
+  return low ? wrong('flash', 'flash-full', megabytes) : well('flash', megabytes);
+}

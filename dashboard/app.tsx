@@ -77,6 +77,8 @@ const Figures = lazyRouteComponent(() => import('./outages/figures.tsx'), 'Figur
 const Traffic = lazyRouteComponent(() => import('./usage/traffic.tsx'), 'Traffic');
 const Looks = lazyRouteComponent(() => import('./outages/looks.tsx'), 'Looks');
 const SessionsPanel = lazyRouteComponent(() => import('./usage/sessions.tsx'), 'SessionsPanel');
+const InspectionPanel = lazyRouteComponent(() => import('./inspections/panel.tsx'), 'InspectionPanel');
+const RouterLog = lazyRouteComponent(() => import('./inspections/router-log.tsx'), 'RouterLog');
 const ActionHistory = lazyRouteComponent(() => import('./actions/history.tsx'), 'ActionHistory');
 const router = createRoute({
   getParentRoute: () => signed,
@@ -106,6 +108,8 @@ const router = createRoute({
           looks: <Looks id={id} />,
           sessions: <SessionsPanel id={id} />,
           actions: <ActionHistory id={id} />,
+          inspection: <InspectionPanel id={id} />,
+          log: <RouterLog id={id} />,
         }}
       />
     );

@@ -32,3 +32,6 @@ export function TextProvider({ locale, children }: { locale: Locale; children: R
   }, [locale]);
   return <Context value={texts}>{children}</Context>;
 }
+
+/** Sentences that come with the part of the dashboard that says them, not with the first page. */
+export const useWords = <T,>(words: Readonly<Record<Locale, T>>): T => words[useTexts().locale];

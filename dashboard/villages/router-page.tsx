@@ -21,6 +21,8 @@ export interface RouterPageParts {
   readonly looks: ReactNode;
   readonly sessions: ReactNode;
   readonly actions: ReactNode;
+  readonly inspection: ReactNode;
+  readonly log: ReactNode;
 }
 
 /** *Titik*: one router, and why we think what we think of it. */
@@ -66,11 +68,13 @@ export function RouterPage({ id, parts }: { id: number; parts: RouterPageParts }
           <RouterNow detail={data} figures={parts.figures} />
           {parts.strip}
           {parts.traffic}
+          {parts.inspection}
           {parts.looks}
         </div>
         <div className="grid min-w-0 gap-4">
           {parts.sessions}
           {parts.actions}
+          {parts.log}
           <RouterFacts router={data} />
         </div>
       </div>

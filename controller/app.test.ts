@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { testApp } from './testing-app.ts';
+import { createAgent } from './villages/agents.ts';
 
 test('nothing below /api is answered to a stranger but what is meant for her', async () => {
   await using house = await testApp();
@@ -81,4 +82,32 @@ test('metrics have the names that are promised, and Prometheus finds no fault in
   }
   expect(checked.stdout + checked.stderr).toBe('');
   expect(checked.status).toBe(0);
+});
+
+test('with a full disk an agent is asked to keep what it has; its sign of life is taken', async () => {
+  await using house = await testApp();
+  const { token } = await house.app.db.$transaction((tx) => createAgent(tx, 'kantor', new Date()));
+  house.app.disk.isFull = () => true;
+  const at = new Date().toISOString();
+  const send = (entries: unknown[]) =>
+    house.app.inject({
+      method: 'POST',
+      url: '/agent/v1/batches',
+      headers: { authorization: `Bearer ${token}` },
+      payload: {
+        epoch: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+        sentAt: at,
+        assignment: null,
+        canaries: 'none',
+        proven: true,
+        backlog: 0,
+        entries,
+      },
+    });
+  const gap = { kind: 'gap', seq: 1, dropped: 1, from: at, to: at, why: 'refused' };
+  const refused = await send([gap]);
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '60']);
+  expect((await send([])).json()).toMatchObject({ acknowledged: null });
+  house.app.disk.isFull = () => false;
+  expect((await send([gap])).json()).toMatchObject({ acknowledged: 1 });
 });

@@ -17,6 +17,7 @@ import announcements from './announcements/index.ts';
 import backups from './backups/index.ts';
 import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
+import disk from './disk/index.ts';
 import { health } from './health.ts';
 import inspections from './inspections/index.ts';
 import outages from './outages/index.ts';
@@ -91,6 +92,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(chores);
   await app.register(backups);
   await app.register(outages);
+  await app.register(disk);
   await app.register(usage);
   await app.register(announcements);
   await app.register(preview);

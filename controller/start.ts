@@ -76,6 +76,7 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
     };
     const app = await buildOps(parts);
     undo.push(() => app.close());
+    if (postgres) app.disk.watch(postgres.dataDir, true);
     tellOfUntrusted(app.server, trustOf(config.trustedProxy), log);
     live.attach(app.server, {
       watcherOf: (header) => app.staff.watcherOf(header),

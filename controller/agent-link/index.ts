@@ -5,6 +5,7 @@ import type { LookEntry } from '#contract/looks.ts';
 import { type App, Refusal } from '../platform/http.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 
+const DISK_FULL_RETRY_SECONDS = 60;
 /** A batch of 500 looks is about 700 kB before compression; a bomb stops here. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -79,6 +80,11 @@ export default fp(
           },
         },
         async (request) => {
+          // A sign of life needs no room; what was seen is safer with the agent, which keeps it until it is acknowledged.
+          if (request.body.entries.length > 0 && app.disk.isFull())
+            throw new Refusal(503, 'disk-full', 'the disk is full: keep what you have', {
+              retryAfterSeconds: DISK_FULL_RETRY_SECONDS,
+            });
           const taken = await takeIn(db, config, request.agentId, request.body, clock());
           if (taken.stored > 0) {
             for (const entry of request.body.entries) {
@@ -110,7 +116,10 @@ export default fp(
       );
     });
   },
-  { name: 'agent-link', dependencies: ['staff', 'villages', 'outages', 'usage', 'actions', 'inspections'] },
+  {
+    name: 'agent-link',
+    dependencies: ['staff', 'villages', 'outages', 'usage', 'actions', 'inspections', 'disk'],
+  },
 );
 
 /** After the commit: rows to the dashboards, restarts to whom they concern. */

@@ -132,6 +132,7 @@ export const Snapshot = z.object({
       z.object({ kind: z.literal('canaries-missing'), agent: z.string() }),
       z.object({ kind: z.literal('database-gone'), since: Instant }),
       z.object({ kind: z.literal('insecure-cookie') }),
+      z.object({ kind: z.literal('disk-full'), folder: z.string(), percent: z.number() }),
     ]),
   ),
 });

@@ -65,7 +65,7 @@ function StartButton({ id, waiting }: { id: number; waiting: boolean }) {
 function Result({ id, inspection: { last, overdue, underWay } }: { id: number; inspection: Inspection }) {
   const { f } = useTexts();
   const w = useWords(words);
-  const age = useClock((now) => (last === null ? null : f.age(now - Date.parse(last.at))));
+  const age = useClock((now) => (last === null ? '' : f.age(now - Date.parse(last.at))));
   const wrong = last?.steps.filter((step) => step.result === 'wrong').length ?? 0;
   return (
     <div aria-live="polite" aria-busy={underWay !== null}>
@@ -78,7 +78,7 @@ function Result({ id, inspection: { last, overdue, underWay } }: { id: number; i
             <span className="font-semibold">
               {wrong === 0 ? w.allWell : w.someWrong({ count: f.number(wrong) })}
             </span>{' '}
-            <span className="text-muted text-sm">{w.asOf({ age: age ?? '' })}</span>
+            <span className="text-muted text-sm">{w.asOf({ age })}</span>
           </p>
           {wrong > 0 && <ScriptHint id={id} />}
           <Steps steps={last.steps} />

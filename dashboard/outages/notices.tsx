@@ -10,6 +10,7 @@ import { useTexts } from '../ui/text.tsx';
 /** Gravest first: what makes the list below untrue, then what is good to know. */
 const ORDER: readonly Notice['kind'][] = [
   'database-gone',
+  'disk-full',
   'agent-silent',
   'canaries-missing',
   'insecure-cookie',
@@ -66,6 +67,8 @@ function textOf(notice: Notice, t: Messages, f: Format): string {
       return t.status.notice.canariesMissing({ agent: notice.agent });
     case 'database-gone':
       return t.status.notice.databaseGone({ since: at(notice.since) });
+    case 'disk-full':
+      return t.status.notice.diskFull({ folder: notice.folder, percent: f.number(notice.percent) });
     case 'insecure-cookie':
       return t.status.notice.insecureCookie;
   }

@@ -64,6 +64,11 @@ export const table: readonly Row[] = [
     may: [...feature, 'controller/villages', 'controller/outages', 'controller/chores'],
     libraries: null,
   },
+  {
+    folder: 'controller/disk',
+    may: [...feature, 'controller/villages', 'controller/chores', 'controller/outages'],
+    libraries: null,
+  },
   { folder: 'controller/backups', may: [...feature, 'controller/chores', 'prisma/engine'], libraries: null },
   // The doctor looks at everything that a person on the server could.
   { folder: 'controller/doctor', may: ['controller'], libraries: null },
@@ -87,6 +92,7 @@ export const table: readonly Row[] = [
       'controller/actions',
       'controller/inspections',
       'controller/alarms',
+      'controller/disk',
     ],
     libraries: null,
   },

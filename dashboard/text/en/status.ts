@@ -134,6 +134,8 @@ export const status: Messages['status'] = {
       `Agent ${agent} was given no addresses to compare with (CANARIES): a silent router is called unknown, not down.`,
     databaseGone: ({ since }) =>
       `The database cannot be reached since ${since}. Agents keep their data; all follows once it is back.`,
+    diskFull: ({ folder, percent }) =>
+      `The disk of the server is full (${folder}, ${percent} %). Agents keep their data for now. Make room.`,
     insecureCookie: 'This connection has no HTTPS: people in the same network can steal your session.',
   },
 };

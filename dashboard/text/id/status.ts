@@ -149,6 +149,8 @@ export const status = {
       `Agen ${agent} belum diberi alamat pembanding (CANARIES): router yang diam disebut tidak diketahui, bukan mati.`,
     databaseGone: ({ since }: { since: string }) =>
       `Basis data tidak dapat dihubungi sejak ${since}. Agen menyimpan datanya; semua menyusul setelah pulih.`,
+    diskFull: ({ folder, percent }: { folder: string; percent: string }) =>
+      `Disk server penuh (${folder}, ${percent} %). Data agen tidak diterima dulu; agen menyimpannya. Kosongkan disk.`,
     insecureCookie: 'Sambungan ini tanpa HTTPS: orang di jaringan yang sama dapat mencuri sesi Anda.',
   },
 };

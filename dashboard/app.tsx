@@ -42,6 +42,7 @@ const signed = createRoute({
   component: Signed,
 });
 
+const BackupAge = lazyRouteComponent(() => import('./backups/backup-age.tsx'), 'BackupAge');
 const ChoresPanel = lazyRouteComponent(() => import('./chores/chores-panel.tsx'), 'ChoresPanel');
 const OverviewPage = lazyRouteComponent(() => import('./outages/overview-page.tsx'), 'OverviewPage');
 const overview = createRoute({
@@ -55,6 +56,7 @@ const overview = createRoute({
         search={overview.useSearch()}
         onSearch={(search) => void navigate({ search, replace: true })}
         chores={<ChoresPanel />}
+        backup={<BackupAge />}
       />
     );
   },
@@ -198,6 +200,11 @@ const settingsAgents = createRoute({
   path: '/agen',
   component: lazyRouteComponent(() => import('./agent-link/agents-page.tsx'), 'AgentsPage'),
 });
+const settingsBackups = createRoute({
+  getParentRoute: () => settings,
+  path: '/cadangan',
+  component: lazyRouteComponent(() => import('./backups/backups-page.tsx'), 'BackupsPage'),
+});
 const settingsPeople = createRoute({
   getParentRoute: () => settings,
   path: '/orang',
@@ -230,6 +237,7 @@ const routeTree = root.addChildren([
       settingsRouters,
       settingsImport,
       settingsAgents,
+      settingsBackups,
       settingsPeople,
       settingsAlarms,
       settingsAudit,

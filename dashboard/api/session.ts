@@ -33,6 +33,7 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
     'announcement:write',
     'audit:read',
     'alarm:write',
+    'backup:read',
   ],
   admin: [
     ...READS,
@@ -44,6 +45,7 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
     'staff:write',
     'audit:read',
     'alarm:write',
+    'backup:read',
   ],
 };
 

@@ -20,10 +20,12 @@ export interface OverviewPageProps {
   readonly onSearch: (next: OverviewSearch) => void;
   /** What needs a person. */
   readonly chores: ReactNode;
+  /** How old the newest backup is. */
+  readonly backup: ReactNode;
 }
 
 /** *Ringkasan*: which village is in trouble, since when, and what to do about it. */
-export function OverviewPage({ search, onSearch, chores }: OverviewPageProps) {
+export function OverviewPage({ search, onSearch, chores, backup }: OverviewPageProps) {
   const { t, f } = useTexts();
   const problem = useConnection((state) => state.problem);
   const waiting = useConnection((state) => state.kind === 'waiting');
@@ -59,7 +61,8 @@ export function OverviewPage({ search, onSearch, chores }: OverviewPageProps) {
         </p>
       )}
       {chores}
-      <p className="mt-4 flex justify-end gap-5 text-sm">
+      <div className="mt-4 flex flex-wrap items-center justify-end gap-x-5 text-sm">
+        <span className="mr-auto">{backup}</span>
         {(['24h', 'month'] as const).map((period) => (
           <a
             key={period}
@@ -71,7 +74,7 @@ export function OverviewPage({ search, onSearch, chores }: OverviewPageProps) {
             {t.status.csv}: {period === '24h' ? t.status.day : t.status.month}
           </a>
         ))}
-      </p>
+      </div>
     </>
   );
 }

@@ -23,6 +23,7 @@ export const settings: Messages['settings'] = {
   tabImport: 'Import',
   tabAgents: 'Agents',
   tabPeople: 'People',
+  tabBackups: 'Backups',
   tabAudit: 'Log',
   routersTitle: 'Routers',
   routersNone: 'No routers yet. Import their list from CSV.',

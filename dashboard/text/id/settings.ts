@@ -22,6 +22,7 @@ export const settings = {
   tabImport: 'Impor',
   tabAgents: 'Agen',
   tabPeople: 'Orang',
+  tabBackups: 'Cadangan',
   tabAudit: 'Catatan',
   routersTitle: 'Router',
   routersNone: 'Belum ada router. Impor daftarnya dari CSV.',

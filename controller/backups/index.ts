@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fp from 'fastify-plugin';
 import { Gauge } from 'prom-client';
 import { BackupList } from '#contract/backups.ts';
-import { closeOfficeChore, openOfficeChore } from '../chores/store.ts';
 import { home } from '../platform/config.ts';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { backupList, newestGoodAt } from './list.ts';
-import { isDue, isOld, nextTurn } from './when.ts';
+import { saveBackupChores } from './save-chores.ts';
+import { isDue, nextTurn } from './when.ts';
 
 const TURN_MS = 60_000;
 
@@ -42,7 +41,7 @@ export default fp(
         failed: newest.failure !== null || (newest.finishedAt === null && child === null),
       };
       if (nightly && child === null && isDue(config.backupAt, attempt, upSince, now)) begin();
-      await judge(app, newest, nightly, now);
+      await saveBackupChores(db, config, newest, now);
     });
     app.addHook('onClose', async () => void child?.kill('SIGTERM'));
 
@@ -78,33 +77,3 @@ export default fp(
   },
   { name: 'backups', dependencies: ['staff', 'chores'] },
 );
-
-type Newest = {
-  failure: string | null;
-  finishedAt: Date | null;
-  copiedTo: string | null;
-  copiedAt: Date | null;
-} | null;
-
-async function judge({ db, config }: App, newest: Newest, nightly: boolean, now: Date): Promise<void> {
-  const old = isOld(await newestGoodAt(db), now);
-  // A house of simulated routers alone has nothing to lose.
-  const real = await db.router.count({ where: { simulated: false } });
-  const simulated = await db.router.count({ where: { simulated: true } });
-  if (old && (real > 0 || simulated === 0))
-    await openOfficeChore(db, 'backup-old', whyOld(nightly, config.backupPassphraseFile), now);
-  else await closeOfficeChore(db, 'backup-old', now);
-  const failure =
-    newest?.failure ??
-    (newest?.finishedAt && newest.copiedTo !== null && newest.copiedAt === null
-      ? `Belum tersalin ke tempat kedua (${newest.copiedTo}).`
-      : null);
-  if (failure !== null) await openOfficeChore(db, 'backup-failed', failure, now);
-  else if (newest?.finishedAt) await closeOfficeChore(db, 'backup-failed', now);
-}
-
-function whyOld(nightly: boolean, passphraseFile: string | null): string {
-  if (!nightly) return 'Belum ada cadangan malam: BACKUP_DIR atau BACKUP_PASSPHRASE_FILE belum diisi.';
-  if (!existsSync(passphraseFile!)) return `BACKUP_PASSPHRASE_FILE ${passphraseFile} tidak ada.`;
-  return 'Cadangan terakhir lebih tua dari 26 jam.';
-}

@@ -9,7 +9,9 @@ import { testOps } from '../staff/testing.ts';
 import { backUp } from './backup.ts';
 import backups from './index.ts';
 import { makeBackup } from './make-backup.ts';
+import { saveBackupChores } from './save-chores.ts';
 import { copyToSecondPlace } from './second-place.ts';
+import { fillWithLife } from './testing-life.ts';
 import { startSftpServer } from './testing-sftp.ts';
 
 const PASSPHRASE = 'sungai musi mengalir pelan';
@@ -128,12 +130,35 @@ test('over SFTP: with the server’s key known it is copied, with another one no
   expect(existsSync(path.join(remote, path.basename(made.file)))).toBe(false);
 });
 
-test('the list is for who looks after the server; without any backup there is a chore', async () => {
+test('with real routers a missing, old, failed or uncopied backup is a chore; a good one closes it', async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const now = new Date('2026-11-25T18:30:00.000Z');
+  const good = { failure: null, finishedAt: now, copiedTo: null, copiedAt: null };
+  const settings = readConfig({});
+  const open = async () => {
+    const chores_ = await db.chore.findMany({ where: { routerId: null, until: null } });
+    return chores_.map(({ kind, detail }) => `${kind}: ${detail}`).toSorted();
+  };
+  await saveBackupChores(db, settings, null, now);
+  expect(await open()).toEqual([]);
+  await fillWithLife(database.url, 1);
+  await db.chore.updateMany({ data: { until: now } });
+  await saveBackupChores(db, settings, { ...good, failure: 'disk rusak' }, now);
+  expect(await open()).toEqual([
+    'backup-failed: disk rusak',
+    expect.stringMatching(/^backup-old: .*BACKUP_DIR/),
+  ]);
+  await db.backup.create({ data: { startedAt: now, finishedAt: now, form: 'logical', file: 'x' } });
+  await saveBackupChores(db, settings, { ...good, copiedTo: '/mnt/usb' }, now);
+  expect(await open()).toEqual([expect.stringMatching(/^backup-failed: .*tempat kedua/)]);
+  await saveBackupChores(db, settings, good, now);
+  expect(await open()).toEqual([]);
+});
+
+test('the list is for who looks after the server', async () => {
   await using house = await testOps([chores, backups]);
   const operator = await house.as('sari', 'operator');
-  await expect
-    .poll(async () => (await operator('GET', '/api/chores')).body.office)
-    .toMatchObject([{ kind: 'backup-old', detail: expect.stringContaining('BACKUP_DIR') }]);
   expect((await operator('GET', '/api/backups')).body).toMatchObject({
     nightly: false,
     nextAt: null,

@@ -40,10 +40,12 @@ export interface DemoOptions {
   readonly plan?: Partial<typeof PLAN>;
   /** How long a commanded reboot of a simulated router takes; default 20. */
   readonly rebootSeconds?: number;
-  /** RouterOS that the simulated routers play; default the simulator's own. */
+  /** RouterOS that the simulated routers play; default one that is not on the red list. */
   readonly routerosVersion?: string;
   readonly say: (line: string) => void;
 }
+
+const SAFE_VERSION = '7.24.3';
 
 /** The programme of twelve villages: controller and simulator as processes, everything else over their public doors. */
 export async function startDemo({
@@ -52,7 +54,7 @@ export async function startDemo({
   withHistory,
   plan = {},
   rebootSeconds = 20,
-  routerosVersion,
+  routerosVersion = SAFE_VERSION,
   say,
 }: DemoOptions): Promise<Demo> {
   mkdirSync(config.dataDir, { recursive: true });
@@ -65,7 +67,7 @@ export async function startDemo({
     user: 'pemasang',
     password: secrets.admin,
     rebootSeconds,
-    ...(routerosVersion === undefined ? {} : { version: routerosVersion }),
+    version: routerosVersion,
   });
   const stops: (() => Promise<void>)[] = [() => simulator.stop()];
   const stop = async () => {

@@ -30,8 +30,8 @@ export async function expectedOf(db: Db | Tx, config: Settings, routerId: number
     nasIdentifier: row.nasIdentifier,
     minimum: config.routerosMinimum,
     radius: {
-      authPort: config.radiusAuthPort,
-      acctPort: config.radiusAcctPort,
+      authPort: config.radiusAuthPort || null,
+      acctPort: config.radiusAcctPort || null,
       sourceAddress: row.tunnelAddress,
       proved: row.radiusProvedAt !== null,
     },

@@ -12,8 +12,9 @@ export interface Expected {
   /** Oldest safe versions, one a branch. */
   readonly minimum: readonly string[];
   readonly radius: {
-    readonly authPort: number;
-    readonly acctPort: number;
+    /** Null = whichever port was free. */
+    readonly authPort: number | null;
+    readonly acctPort: number | null;
     readonly sourceAddress: string | null;
     /** A packet of it was proved by its secret, so far. */
     readonly proved: boolean;

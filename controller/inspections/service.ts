@@ -74,8 +74,8 @@ function radius({ radius: rows }: InspectionFacts, { controller, radius: asked }
   if (!row) return wrong('radius', 'radius-missing', ...(controller === null ? [] : [controller]));
   const wrongs = [
     /^(3s|00:00:03)/.test(row.timeout) ? null : 'timeout',
-    row.authenticationPort === String(asked.authPort) ? null : 'authentication-port',
-    row.accountingPort === String(asked.acctPort) ? null : 'accounting-port',
+    isPort(row.authenticationPort, asked.authPort) ? null : 'authentication-port',
+    isPort(row.accountingPort, asked.acctPort) ? null : 'accounting-port',
     asked.sourceAddress === null || row.sourceAddress === asked.sourceAddress ? null : 'src-address',
   ].filter((name) => name !== null);
   if (wrongs.length > 0) return wrong('radius', 'radius-settings', ...wrongs);
@@ -84,6 +84,8 @@ function radius({ radius: rows }: InspectionFacts, { controller, radius: asked }
   if (answers === 0 && Number(row.timeouts ?? 0) > 0) return wrong('radius', 'radius-no-answer');
   return asked.proved ? well('radius', row.address) : notKnown('radius', 'radius-unproved', row.address);
 }
+
+const isPort = (found: string, asked: number | null) => asked === null || found === String(asked);
 
 function garden(facts: InspectionFacts, { portal }: Expected): Step {
   const { walledGarden, walledGardenIp } = facts;

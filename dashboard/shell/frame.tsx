@@ -130,7 +130,7 @@ function BottomBar({ entries }: { entries: readonly Entry[] }) {
           key={to}
           to={to}
           activeOptions={{ exact: to === '/', includeSearch: false }}
-          className="relative grid min-h-14 content-center justify-items-center gap-0.5 px-1 text-muted text-xs aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+          className="relative grid min-h-14 content-center justify-items-center gap-0.5 px-0.5 text-[11px] text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
         >
           <Icon aria-hidden="true" size={22} />
           {word}

@@ -9,7 +9,7 @@ export const inspections: typeof source = {
   overdue: 'The agent did not answer within half a minute. See whether it is alive, then try again.',
   never: 'Never tested.',
   asOf: ({ age }) => `Tested ${age}.`,
-  allWell: 'Every step is well.',
+  allWell: 'Every step that could be looked at is well.',
   someWrong: ({ count }) => `${count} steps need mending.`,
   scriptHint: "Most steps are mended by pasting this router's script again.",
   showWell: ({ count }) => `Show ${count} steps that are well`,

@@ -9,7 +9,7 @@ export const inspections = {
   overdue: 'Agen tidak menjawab dalam setengah menit. Periksa apakah agennya hidup, lalu coba lagi.',
   never: 'Belum pernah diuji.',
   asOf: ({ age }: { age: string }) => `Diuji ${age}.`,
-  allWell: 'Semua langkah baik.',
+  allWell: 'Semua langkah yang dapat diperiksa baik.',
   someWrong: ({ count }: { count: string }) => `${count} langkah perlu diperbaiki.`,
   scriptHint: 'Sebagian besar langkah diperbaiki dengan menempel ulang skrip router ini.',
   showWell: ({ count }: { count: string }) => `Tampilkan ${count} langkah yang baik`,

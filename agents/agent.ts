@@ -44,6 +44,7 @@ export function startAgent(config: AgentConfig, log: Logger): { close(): void } 
     onAnswered: (routerId, returned) => inspector.answered(routerId, returned),
   });
   const inspector = new Inspector({
+    everyHours: config.inspectHours,
     target: (routerId) => poller.target(routerId),
     tls: config.tls,
     outcomeOf: ({ kind, phase }) => outcomeOf(kind, phase),

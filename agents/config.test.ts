@@ -15,6 +15,7 @@ test('defaults', () => {
   expect(readConfig(good)).toMatchObject({
     ways: { canaries: 'missing', hub: null },
     tls: 'unverified',
+    inspectHours: 6,
     logLevel: 'info',
     dataDir: expect.stringMatching(/data\/agent$/),
   });

@@ -81,6 +81,14 @@ const Environment = z.object({
   ROUTER_CA_FILE: CertificateFile.describe(
     'PEM that certificates of routers with api-ssl must be, or be signed by.',
   ),
+  INSPECT_HOURS: z.coerce
+    .number({ error: 'must be hours, 0 to 168' })
+    .min(0, 'must be hours, 0 to 168')
+    .max(168, 'must be hours, 0 to 168')
+    .default(6)
+    .describe(
+      'How often each router is inspected without a reason; 0 = only when somebody asks (a very thin uplink).',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be a level, e.g. info' })
     .default('info'),
@@ -91,6 +99,8 @@ export interface AgentConfig {
   readonly dataDir: string;
   readonly ways: Ways;
   readonly tls: LinkOptions['tls'];
+  /** 0 = only when somebody asks. */
+  readonly inspectHours: number;
   readonly logLevel: string;
 }
 
@@ -112,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: values.AGENT_DATA_DIR,
     ways: { canaries: values.CANARIES, hub: values.HUB },
     tls: values.ROUTER_CA_FILE,
+    inspectHours: values.INSPECT_HOURS,
     logLevel: values.LOG_LEVEL,
   };
 }

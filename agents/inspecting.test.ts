@@ -81,6 +81,7 @@ test('who asks is answered once, however often it is offered; a router that retu
   const answered: number[] = [];
   const inspector = new Inspector({
     ...options(),
+    everyHours: 6,
     target: (id) => (id === 1 ? { ...targetOf(router), id } : undefined),
     record: (draft) => drafts.push(draft),
     onAnswered: (id) => answered.push(id),

@@ -49,10 +49,10 @@ const rounds = [
   [...others.slice(9), ...table.filter(([kind]) => kind === 'wrong-password')],
 ];
 for (const [round, faults] of rounds.entries()) {
-  test(`each fault is seen as what it is, and ends (round ${round + 1})`, { timeout: 180_000 }, async () => {
+  test(`each fault is seen as what it is, and ends (round ${round + 1})`, { timeout: 300_000 }, async () => {
     await expect
       .poll(async () => (await house.ops.get<Snapshot>('/api/routers')).routers.map((one) => one.state), {
-        timeout: 60_000,
+        timeout: 120_000,
         interval: 500,
       })
       .toEqual(house.demo.routers.map(() => 'up'));
@@ -66,7 +66,7 @@ for (const [round, faults] of rounds.entries()) {
         };
         if (state === 'up') await new Promise((resolve) => setTimeout(resolve, 6_000));
         await expect
-          .poll(seen, { timeout: 75_000, interval: 500 })
+          .poll(seen, { timeout: 120_000, interval: 500 })
           .toBe(`${kind}: ${state} ${reason} as told`);
         await house.demo.simulator.mend(router.name);
       }),

@@ -99,6 +99,8 @@ test('a signal that comes twice, from its group and from its parent, is one wish
   const again = start({ DATA_DIR: first.dataDir });
   await again.ready();
   expect(again.said()).not.toContain('still running');
+  again.child.kill('SIGTERM');
+  expect(await again.ended).toBe(0);
 });
 
 test('the start says what it found, and what the settings lack', async () => {

@@ -6,8 +6,6 @@ import { type Visit, type VisitOptions, visit } from './visit.ts';
 
 /** Routers inspected at once, over the whole fleet. */
 const AT_ONCE = 4;
-/** Without a reason each router is inspected so often, ms, give or take a tenth. */
-const EVERY_MS = 6 * 3_600_000;
 /** Requests that are remembered, so that one that is offered again is not carried out again. */
 const REMEMBERED = 1_000;
 
@@ -18,6 +16,8 @@ export type InspectionDraft =
 export interface InspectorOptions extends Pick<VisitOptions, 'outcomeOf'> {
   readonly target: (routerId: number) => RouterTarget | undefined;
   readonly tls: LinkOptions['tls'];
+  /** Each router is inspected so often without a reason, give or take a tenth; 0 = only when somebody asks. */
+  readonly everyHours: number;
   readonly record: (draft: InspectionDraft, urgent: boolean) => void;
   /** The router let us in: whatever held looks back is over. */
   readonly onAnswered: (routerId: number) => void;
@@ -53,11 +53,13 @@ export class Inspector {
 
   /** A router answered a look. `returned`: after looks that failed, or with a smaller uptime. */
   answered(routerId: number, returned: boolean): void {
+    const { everyHours } = this.#options;
+    if (everyHours === 0) return;
     const due = this.#due.get(routerId);
     const now = performance.now();
     if (!returned && due !== undefined && now < due) return;
     if (this.#underWay.has(routerId) || this.#stop.signal.aborted) return;
-    this.#due.set(routerId, now + EVERY_MS * (0.9 + 0.2 * Math.random()));
+    this.#due.set(routerId, now + everyHours * 3_600_000 * (0.9 + 0.2 * Math.random()));
     this.#underWay.add(routerId);
     this.#slots(() => this.#carryOut(routerId, null, true))
       .catch(this.#options.onError)

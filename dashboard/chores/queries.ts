@@ -5,7 +5,7 @@ import { request } from '../api/client.ts';
 export const choresQuery = queryOptions({
   queryKey: ['chores'],
   queryFn: ({ signal }) => request<ChoreList>('/api/chores', { signal }),
-  refetchInterval: 10_000,
+  refetchInterval: 15_000,
 });
 
 export type RouterChore = ChoreList['routers'][number];

@@ -92,7 +92,9 @@ export function liveJourneys(house: () => House): void {
     );
     expect(told, 'told by the socket').toBeDefined();
     await page.waitForTimeout(1_500);
-    expect(requests.filter(({ at }) => at >= told!.at).map(({ url }) => url)).toEqual([]);
+    // What needs a person, and the backups, are asked for by themselves from time to time.
+    const asked = requests.filter(({ at, url }) => at >= told!.at && !/\/api\/(chores|backups)$/.test(url));
+    expect(asked.map(({ url }) => url)).toEqual([]);
     const row = page.locator('article', { has: page.locator(`a[href="/titik/${router.id}"]`) });
     expect(await row.textContent()).toMatch(
       new RegExp(

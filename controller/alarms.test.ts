@@ -4,10 +4,10 @@ import alarms from './alarms/index.ts';
 import { batch, look, programme } from './alarms/testing.ts';
 import { type TelegramServer, TOKEN, telegramServer } from './alarms/testing-telegram.ts';
 import outages from './outages/index.ts';
+import { readConfig } from './platform/config.ts';
 import type { Db } from './platform/db.ts';
 import { type TestOps, testOps } from './staff/testing.ts';
 import villages from './villages/index.ts';
-import { readConfig } from './platform/config.ts';
 
 const takeIn = (db: Db, agentId: number, batch: Parameters<typeof takeInWith>[3], now: Date) =>
   takeInWith(db, readConfig({}), agentId, batch, now);

@@ -12,7 +12,7 @@ import type { App } from './platform/http.ts';
 import { createLive } from './platform/live.ts';
 import { createRegistry, metricsServer } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
-import { checkKey, keyFile, sealerOf } from './platform/seal.ts';
+import { sealerFor } from './platform/seal.ts';
 import { listenPortal } from './portal/index.ts';
 import { setUpLink } from './staff/index.ts';
 import { judgeSettings, NotFit, trustOf } from './start-rules.ts';
@@ -57,8 +57,7 @@ export async function startController(config: Config, log: FastifyBaseLogger): P
     if (applied.length > 0) found.push(`migrations applied: ${applied.join(', ')}`);
     const db = openDb(url);
     undo.push(() => db.$disconnect());
-    const sealer = sealerOf(keyFile(config.dataDir, config.keyFile));
-    await checkKey(db, sealer);
+    const sealer = await sealerFor(db, config.dataDir, config.keyFile);
     const there = await whatIsThere(db, config, new Date());
     const { refusal, warnings } = judgeSettings(config, there.realRouters);
     if (refusal !== null) throw new NotFit(refusal);

@@ -5,7 +5,7 @@ import { type Db, openDb } from './db.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 import { plainly } from './plainly.ts';
-import { checkKey, keyFile, type Sealer, sealerOf } from './seal.ts';
+import { type Sealer, sealerFor } from './seal.ts';
 
 export interface CommandContext {
   readonly db: Db;
@@ -34,8 +34,7 @@ export async function withDatabase(
       const url = postgres?.url ?? config.databaseUrl!;
       await migrate(url);
       const db = openDb(url, { max: 2 });
-      const sealer = sealerOf(keyFile(config.dataDir, config.keyFile));
-      await checkKey(db, sealer);
+      const sealer = await sealerFor(db, config.dataDir, config.keyFile);
       process.exitCode = (await work({ db, sealer, config, url, cluster: postgres?.cluster ?? null })) ?? 0;
       await db.$disconnect();
     } finally {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkKey, keyFile, sealerOf, WrongKey } from './seal.ts';
+import { checkKey, keyFile, sealerFor, sealerOf, WrongKey } from './seal.ts';
 import { testDatabase } from './testing.ts';
 
 const sealer = sealerOf(randomBytes(32));
@@ -32,4 +32,16 @@ test('a database that another key has sealed is noticed at start', async () => {
   await checkKey(t.db, sealer);
   await checkKey(t.db, sealer);
   await expect(checkKey(t.db, sealerOf(randomBytes(32)))).rejects.toThrow(WrongKey);
+});
+
+test('a database that came without its key is refused at once, and no other key is made in its place', async () => {
+  await using t = await testDatabase();
+  const folder = mkdtempSync('/tmp/sd-key-');
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await sealerFor(t.db, folder, null);
+  const file = path.join(folder, 'master.key');
+  expect(existsSync(file)).toBe(true);
+  rmSync(file);
+  await expect(sealerFor(t.db, folder, null)).rejects.toThrow(/is not here: bring back/);
+  expect(existsSync(file)).toBe(false);
 });

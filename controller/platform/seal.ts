@@ -93,6 +93,21 @@ function isReadable(file: string): boolean {
   }
 }
 
+/**
+ * The sealer of a database. A database that was sealed and whose key is not here (restored without it) is refused before a new key
+ * could be made: that one would open nothing, and stand in the way of the right one. Throws WrongKey.
+ */
+export async function sealerFor(db: Db, dataDir: string, named: string | null): Promise<Sealer> {
+  const file = named ?? path.join(dataDir, 'master.key');
+  if (!existsSync(file) && (await db.keyCheck.count()) > 0)
+    throw new WrongKey(
+      `this database was sealed with a key that is not here: bring back ${file} from where you keep it, or from the backup (npm run restore)`,
+    );
+  const sealer = sealerOf(keyFile(dataDir, named));
+  await checkKey(db, sealer);
+  return sealer;
+}
+
 /** A database that was sealed with another key is noticed at start, not at the first router. */
 export async function checkKey(db: Db, sealer: Sealer): Promise<void> {
   const check = new Uint8Array(sealer.mac('key-check', 'sinyal-desa'));

@@ -116,6 +116,10 @@ if (import.meta.main) {
       console.error(
         'PORTAL_PUBLIC_URL belum diisi: halaman ini hanya berlaku untuk alamat portal di mesin ini.',
       );
+    if (command.kind === 'import' && context.config.portalPublicUrl === null)
+      console.error(
+        'PORTAL_PUBLIC_URL belum diisi: dengan router sungguhan, npm start menolak mulai sebelum diisi.',
+      );
     const { said, code, aside } = await routersCommand(context, command, new Date());
     if (aside !== undefined) console.error(aside);
     (code === 0 ? console.log : console.error)(said);

@@ -71,7 +71,7 @@ export async function startSimulator({
 }: SimulatorOptions): Promise<Simulator> {
   const args = [
     path.join(home, 'agents', 'simulator', 'main.ts'),
-    ...['--routers', String(routers), '--names', names.join(','), '--user', user, '--password', password],
+    ...['--routers', String(routers), '--names', names.join(','), '--user', user, `--password=${password}`],
     ...['--port', '0', '--control', '0', '--reboot-seconds', String(rebootSeconds), '--own-addresses'],
   ];
   if (version !== undefined) args.push('--version', version);

@@ -51,15 +51,17 @@ test(`backup of a database with ${SAMPLES} samples, at ${ROUTERS} routers every 
   const passphrase = path.join(folder, 'passphrase');
   writeFileSync(passphrase, 'sungai musi mengalir pelan', { mode: 0o600 });
   const before = await metricsOf(controller.metricsUrl);
+  const sentBefore = intake.sent();
   const begun = performance.now();
   const busy = await intake.during(run('command.ts', [folder], { DATA_DIR: dataDir }, passphrase));
   const backupSeconds = seconds(begun);
   await sleep(INTERVAL_S * 1_000);
   const after = await metricsOf(controller.metricsUrl);
   const span = seconds(begun);
+  const looks = after.looks - before.looks - (intake.sent() - sentBefore);
   const file = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.age'))!);
   console.log(
-    `backup: ${backupSeconds} s, ${(statSync(file).size / 1e6).toFixed(0)} MB; looks stored meanwhile ${after.looks - before.looks} of ${((ROUTERS * Number(span)) / INTERVAL_S).toFixed(0)} due, later than one interval: ${after.lateOver30 - before.lateOver30}`,
+    `backup: ${backupSeconds} s, ${(statSync(file).size / 1e6).toFixed(0)} MB; looks of the agent stored meanwhile ${looks} of ${((ROUTERS * Number(span)) / INTERVAL_S).toFixed(0)} due, later than one interval: ${after.lateOver30 - before.lateOver30}`,
   );
   console.log(
     `intake of 100 looks: ${quiet.median.toFixed(1)} ms (spread ${quiet.spread.toFixed(1)}) alone, ${busy.median.toFixed(1)} ms (${busy.spread.toFixed(1)}) beside the backup: ${(busy.median / quiet.median).toFixed(2)} ×`,
@@ -134,6 +136,8 @@ function intakeOf(origin: string, token: string, routers: readonly number[]) {
     return performance.now() - begun;
   };
   return {
+    /** Looks that it has sent so far. */
+    sent: () => seq,
     async during(work: Promise<unknown>): Promise<Timing> {
       let ended = false;
       const waited = work.finally(() => {

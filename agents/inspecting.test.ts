@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { InspectionFacts, RouterLogEntry } from '#contract/inspection.ts';
+import { RouterLogEntry } from '#contract/inspection.ts';
+import { InspectionFacts } from '#contract/inspection-facts.ts';
 import { Inspector } from './inspect/index.ts';
 import { visit } from './inspect/visit.ts';
 import { outcomeOf } from './poll/index.ts';

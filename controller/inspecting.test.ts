@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { InspectionFacts, type Step, type StepKind, type Why } from '#contract/inspection.ts';
+import type { Step, StepKind, Why } from '#contract/inspection.ts';
+import { InspectionFacts } from '#contract/inspection-facts.ts';
 import { visit } from '../agents/inspect/visit.ts';
 import { outcomeOf } from '../agents/poll/outcome-of.ts';
 import type { Expected } from './inspections/expected.ts';
@@ -16,11 +17,16 @@ const expectedFrom = (plan: ScriptPlan): Expected => ({
   monitor: plan.monitor.username,
   action: plan.action?.username ?? null,
   controller: plan.controller,
-  tunnel: plan.tunnel && { kind: plan.tunnel.kind, address: plan.tunnel.address },
+  tunnel: plan.tunnel && {
+    kind: plan.tunnel.kind,
+    address: plan.tunnel.address,
+    endpoint: `${plan.tunnel.endpoint.host}:${plan.tunnel.endpoint.port}`,
+  },
   api: plan.api,
   serial: plan.serial,
   nasIdentifier: plan.nasIdentifier,
   minimum: plan.minimum,
+  ntpServers: plan.ntpServers,
   radius: { ...plan.radius, proved: true },
   portal: portalOf(plan.portal.origin, plan.portal.key),
 });
@@ -58,10 +64,13 @@ const wrongs = (steps: readonly Step[]) =>
 /** What the script leaves to a person, as the next step of *Uji sambungan* says. */
 const BY_HAND: Partial<Record<Why, string>> = {
   'hotspot-off': '/ip hotspot set [find] disabled=no',
+  'radius-others': '/radius remove [find address=192.0.2.9]',
+  'hotspot-address': '/ip address set [find interface="bridge-hotspot"] disabled=no',
+  'dhcp-missing': '/ip dhcp-server set [find] disabled=no',
   'garden-others': '/ip hotspot walled-garden ip remove [find dst-host="www.google.com"]',
 };
 
-/** What somebody does to a router, and where it is found. */
+/** What somebody does to a router, and where it is found. The uplink of the board with RouterOS 7 has no gateway to watch. */
 const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] = [
   ['/user group set sd-monitor policy=write', 'monitor-rights', 'rights-too-wide'],
   ['/user group set sd-monitor policy=!test', 'monitor-rights', 'rights-too-narrow'],
@@ -71,27 +80,46 @@ const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] =
   ['/user group set sd-tech policy=sensitive', 'action-rights', 'rights-too-wide'],
   ['/system identity set name=MikroTik', 'identity', 'other-identity'],
   ['/system ntp client set enabled=no', 'clock', 'ntp-off'],
+  ['/system ntp client set servers=192.0.2.1', 'clock', 'ntp-servers', 7],
+  ['/system ntp client set server-dns-names=pool.ntp.org', 'clock', 'ntp-servers', 6],
   ['/interface wireguard peers remove [find]', 'tunnel', 'tunnel-settings', 7],
   ['/interface wireguard remove [find]', 'tunnel', 'tunnel-missing', 7],
   ['/interface wireguard peers set [find] persistent-keepalive=0s', 'tunnel', 'tunnel-settings', 7],
+  ['/interface wireguard peers set [find] endpoint-address=lain.id', 'tunnel', 'tunnel-settings', 7],
+  ['/interface wireguard peers set [find] allowed-address=10.0.0.0/8', 'tunnel', 'tunnel-settings', 7],
+  ['/interface sstp-client set [find] add-default-route=yes', 'tunnel', 'tunnel-settings', 6],
+  ['/interface sstp-client set [find] connect-to=lain.id:443', 'tunnel', 'tunnel-settings', 6],
+  ['/interface sstp-client set [find] keepalive-timeout=disabled', 'tunnel', 'tunnel-settings', 6],
   ['/interface sstp-client remove [find]', 'tunnel', 'tunnel-missing', 6],
   ['/ip service set api address=""', 'services', 'api-open'],
   ['/ip service set telnet disabled=no', 'services', 'service-open'],
   ['/ip service set ssh address=""', 'services', 'service-open'],
   ['/ip dns set allow-remote-requests=no', 'leaks', 'dns-off'],
   ['/ip firewall filter remove [find comment~"dns-tcp"]', 'leaks', 'dns-open'],
+  ['/ip firewall filter set [find comment~"dns-udp"] action=accept', 'leaks', 'dns-open'],
+  ['/ip firewall filter set [find comment~"dns-udp"] in-interface-list=all', 'leaks', 'dns-residents'],
+  ['/interface list member remove [find list="sd-warga"]', 'leaks', 'dns-residents'],
   ['/ip firewall filter remove [find comment~"kantor"]', 'leaks', 'office-rule'],
+  ['/ip firewall filter set [find comment~"kantor"] src-address=0.0.0.0/0', 'leaks', 'office-rule'],
+  ['/ip firewall filter set [find comment~"kantor"] dst-port=22', 'leaks', 'office-rule'],
   ['/tool bandwidth-server set enabled=yes', 'leaks', 'bandwidth-server'],
   ['/tool mac-server set allowed-interface-list=all', 'leaks', 'mac-server'],
   ['/tool mac-server ping set enabled=yes', 'leaks', 'mac-server'],
   ['/ipv6 nd remove [find]', 'leaks', 'ipv6', 7],
   ['/ip hotspot set [find] disabled=yes', 'hotspot', 'hotspot-off'],
   ['/ip hotspot remove [find]', 'hotspot', 'hotspot-missing'],
+  ['/ip address set [find interface="bridge-hotspot"] disabled=yes', 'hotspot', 'hotspot-address'],
+  ['/ip dhcp-server set [find] disabled=yes', 'hotspot', 'dhcp-missing'],
   ['/ip hotspot set [find] profile=default', 'hotspot-profile', 'profile-not-ours'],
   ['/ip hotspot profile set [find name~"^sd-"] use-radius=no', 'hotspot-profile', 'profile-settings'],
   ['/ip hotspot profile set [find name~"^sd-"] login-by=cookie', 'hotspot-profile', 'profile-settings'],
   [
     '/ip hotspot profile set [find name~"^sd-"] html-directory-override=""',
+    'hotspot-profile',
+    'profile-settings',
+  ],
+  [
+    '/ip hotspot profile set [find name~"^sd-"] html-directory-override=sinyal',
     'hotspot-profile',
     'profile-settings',
   ],
@@ -107,6 +135,11 @@ const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] =
   ],
   ['/radius remove [find]', 'radius', 'radius-missing'],
   ['/radius set [find] disabled=yes', 'radius', 'radius-missing'],
+  [
+    '/radius add service=hotspot address=192.0.2.9; /radius move [find address=192.0.2.9] 0',
+    'radius',
+    'radius-others',
+  ],
   ['/radius set [find] timeout=300ms', 'radius', 'radius-settings'],
   ['/radius set [find] authentication-port=1645', 'radius', 'radius-settings'],
   ['/radius set [find] src-address=0.0.0.0', 'radius', 'radius-settings'],
@@ -120,7 +153,14 @@ const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] =
   ['/file set [find name~"alogin.html"] contents="halo"', 'pages', 'pages-other', 7],
   ['/tool netwatch remove [find comment~"internet"]', 'witness', 'netwatch-missing'],
   ['/tool netwatch set [find comment~"pusat"] down-script=""', 'witness', 'netwatch-missing'],
+  ['/tool netwatch set [find comment~"internet"] interval=1h', 'witness', 'netwatch-settings'],
+  ['/tool netwatch set [find comment~"pusat"] host=192.0.2.1', 'witness', 'netwatch-settings'],
+  ['/tool netwatch remove [find comment~"gateway"]', 'witness', 'netwatch-missing', 6],
+  ['/tool netwatch set [find comment~"gateway"] host=192.0.2.1', 'witness', 'netwatch-settings', 6],
   ['/system logging remove [find action="sddisk"]', 'witness', 'log-missing'],
+  ['/system logging set [find action="sddisk"] topics=script', 'witness', 'log-missing'],
+  ['/system logging action set [find name="sddisk"] disk-file-name=sinyal-log', 'witness', 'log-settings'],
+  ['/system logging action set [find name="sddisk"] disk-lines-per-file=10000', 'witness', 'log-settings'],
 ];
 
 test.each(['7.20', '6.49.10'])(

@@ -1,4 +1,4 @@
-import type { AccountFacts, InspectionFacts } from '#contract/inspection.ts';
+import type { AccountFacts, InspectionFacts } from '#contract/inspection-facts.ts';
 import {
   type Asks,
   ask,
@@ -57,8 +57,13 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     hotspotUserProfiles,
     walledGarden,
     walledGardenIp,
+    dhcpServers,
+    dhcpNetworks,
+    nat,
     pages,
+    flashFolder,
     netwatch,
+    gateways,
     logActions,
     logging,
     addresses,
@@ -68,6 +73,7 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     macWinbox,
     macPing,
     firewall,
+    listMembers,
     ipv6Advertisements,
   ] = await Promise.all([
     get(identity),
@@ -81,8 +87,13 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     get(net.hotspotUserProfiles),
     get(net.walledGarden),
     get(net.walledGardenIp),
+    get(net.dhcpServers),
+    get(net.dhcpNetworks),
+    get(net.nat),
     get(net.pages),
+    get(net.flashFolder),
     get(system.netwatch),
+    get(net.gateways),
     get(system.logActions),
     get(system.logging),
     get(net.addresses),
@@ -92,6 +103,7 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     get(system.macWinbox),
     get(system.macPing),
     get(net.firewall),
+    get(net.listMembers),
     get(net.ipv6Advertisements),
   ]);
   const account = (username: string, loggedIn: boolean | null): AccountFacts => {
@@ -124,8 +136,13 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     radius: radius && counted,
     walledGarden,
     walledGardenIp,
+    dhcpServers,
+    dhcpNetworks,
+    nat,
     pages,
+    flashFolder,
     netwatch,
+    gateways,
     logActions,
     logging,
     tunnels: tunnelsOf(wireguards, peers, sstp),
@@ -137,6 +154,7 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
         ? null
         : { telnet: macTelnet, winbox: macWinbox, ping: macPing },
     firewall,
+    listMembers,
     ipv6Advertisements,
     refused,
   };
@@ -163,6 +181,7 @@ function tunnelsOf(
       endpoint: peer?.endpoint ?? '',
       allowedAddress: peer?.allowedAddress ?? '',
       keepalive: peer?.keepalive ?? '',
+      addDefaultRoute: null,
       lastHandshake: peer?.lastHandshake ?? null,
     };
   });

@@ -123,6 +123,58 @@ export const pages = {
       .map((row) => ({ name: text(row, 'name'), bytes: figure(row, 'size') ?? 0 })),
 };
 
+/** Boards that forget all but this folder without power have it from the factory. */
+export const flashFolder = {
+  words: ['/file/print', '=.proplist=name', '?name=flash'],
+  read: ({ rows }: { rows: readonly Readonly<Record<string, string>>[] }) =>
+    rows.some(({ name }) => name === 'flash'),
+};
+
+export const dhcpServers = rowsOf(
+  '/ip/dhcp-server',
+  ['name', 'interface', 'address-pool', 'disabled'],
+  (row) => ({
+    name: text(row, 'name'),
+    interface: text(row, 'interface'),
+    addressPool: text(row, 'address-pool'),
+    disabled: is(row, 'disabled'),
+  }),
+);
+
+export const dhcpNetworks = rowsOf(
+  '/ip/dhcp-server/network',
+  ['address', 'gateway', 'dns-server', 'comment'],
+  (row) => ({
+    address: text(row, 'address'),
+    gateway: text(row, 'gateway'),
+    dnsServer: text(row, 'dns-server'),
+    comment: text(row, 'comment'),
+  }),
+);
+
+export const nat = rowsOf('/ip/firewall/nat', ['chain', 'action', 'src-address', 'disabled'], (row) => ({
+  chain: text(row, 'chain'),
+  action: text(row, 'action'),
+  srcAddress: text(row, 'src-address'),
+  disabled: is(row, 'disabled'),
+}));
+
+/** Dynamic ones too: most villages have theirs by DHCP. */
+export const gateways = {
+  words: ['/ip/route/print', '=.proplist=gateway,active', '?dst-address=0.0.0.0/0'],
+  read: ({ rows }: { rows: readonly Readonly<Record<string, string>>[] }) =>
+    rows
+      .filter((row) => is(row, 'active'))
+      .slice(0, 64)
+      .map((row) => text(row, 'gateway')),
+};
+
+export const listMembers = rowsOf('/interface/list/member', ['list', 'interface', 'disabled'], (row) => ({
+  list: text(row, 'list'),
+  interface: text(row, 'interface'),
+  disabled: is(row, 'disabled'),
+}));
+
 export const wireguards = rowsOf('/interface/wireguard', ['name', 'disabled', 'running'], (row) => ({
   name: text(row, 'name'),
   disabled: is(row, 'disabled'),
@@ -152,13 +204,14 @@ export const wireguardPeers = rowsOf(
 
 export const sstpClients = rowsOf(
   '/interface/sstp-client',
-  ['name', 'disabled', 'running', 'connect-to', 'keepalive-timeout'],
+  ['name', 'disabled', 'running', 'connect-to', 'keepalive-timeout', 'add-default-route'],
   (row) => ({
     name: text(row, 'name'),
     disabled: is(row, 'disabled'),
     running: maybeIs(row, 'running'),
     endpoint: text(row, 'connect-to'),
     keepalive: text(row, 'keepalive-timeout'),
+    addDefaultRoute: maybeIs(row, 'add-default-route'),
   }),
 );
 

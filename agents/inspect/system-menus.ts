@@ -74,10 +74,18 @@ export const services = rowsOf(
   }),
 );
 
-export const logActions = rowsOf('/system/logging/action', ['name', 'target'], (row) => ({
-  name: text(row, 'name'),
-  target: text(row, 'target'),
-}));
+export const logActions = rowsOf(
+  '/system/logging/action',
+  ['name', 'target', 'disk-file-name', 'disk-lines-per-file', 'disk-file-count', 'disk-stop-on-full'],
+  (row) => ({
+    name: text(row, 'name'),
+    target: text(row, 'target'),
+    diskFileName: maybe(row, 'disk-file-name'),
+    diskLinesPerFile: maybe(row, 'disk-lines-per-file'),
+    diskFileCount: maybe(row, 'disk-file-count'),
+    diskStopOnFull: maybeIs(row, 'disk-stop-on-full'),
+  }),
+);
 
 export const logging = rowsOf('/system/logging', ['topics', 'action', 'disabled'], (row) => ({
   topics: text(row, 'topics'),
@@ -87,9 +95,11 @@ export const logging = rowsOf('/system/logging', ['topics', 'action', 'disabled'
 
 export const netwatch = rowsOf(
   '/tool/netwatch',
-  ['host', 'status', 'disabled', 'up-script', 'down-script', 'comment'],
+  ['host', 'interval', 'timeout', 'status', 'disabled', 'up-script', 'down-script', 'comment'],
   (row) => ({
     host: text(row, 'host'),
+    interval: maybe(row, 'interval'),
+    timeout: maybe(row, 'timeout'),
     status: text(row, 'status'),
     disabled: is(row, 'disabled'),
     upScript: text(row, 'up-script'),

@@ -13,6 +13,9 @@ type Settings = Pick<
   | 'radiusAuthPort'
   | 'radiusAcctPort'
   | 'routerosMinimum'
+  | 'ntpServers'
+  | 'wireguardEndpoint'
+  | 'sstpEndpoint'
 >;
 
 /** What the set-up script of this router sets; nothing is made for it here. Null = there is no such router. */
@@ -24,11 +27,19 @@ export async function expectedOf(db: Db | Tx, config: Settings, routerId: number
     monitor: row.username,
     action: row.actionUsername,
     controller: kind === null ? config.radiusPublicAddress : hubOf(config.tunnelNetwork),
-    tunnel: kind !== null && row.tunnelAddress !== null ? { kind, address: row.tunnelAddress } : null,
+    tunnel:
+      kind !== null && row.tunnelAddress !== null
+        ? {
+            kind,
+            address: row.tunnelAddress,
+            endpoint: kind === 'wireguard' ? config.wireguardEndpoint : config.sstpEndpoint,
+          }
+        : null,
     api: { tls: row.tls, port: row.port },
     serial: row.serial,
     nasIdentifier: row.nasIdentifier,
     minimum: config.routerosMinimum,
+    ntpServers: config.ntpServers,
     radius: {
       authPort: config.radiusAuthPort || null,
       acctPort: config.radiusAcctPort || null,

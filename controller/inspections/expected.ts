@@ -5,12 +5,18 @@ export interface Expected {
   readonly action: string | null;
   /** The only address that API and RADIUS deal with; null = not settled yet. */
   readonly controller: string | null;
-  readonly tunnel: { readonly kind: 'wireguard' | 'sstp'; readonly address: string } | null;
+  readonly tunnel: {
+    readonly kind: 'wireguard' | 'sstp';
+    readonly address: string;
+    /** `host:port` of the hub; null = not settled any more. */
+    readonly endpoint: string | null;
+  } | null;
   readonly api: { readonly tls: boolean; readonly port: number };
   readonly serial: string | null;
   readonly nasIdentifier: string;
   /** Oldest safe versions, one a branch. */
   readonly minimum: readonly string[];
+  readonly ntpServers: readonly string[];
   readonly radius: {
     /** Null = whichever port was free. */
     readonly authPort: number | null;

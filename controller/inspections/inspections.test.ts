@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type InspectionEntry, InspectionFacts, type RouterLogEntry } from '#contract/inspection.ts';
+import type { InspectionEntry, RouterLogEntry } from '#contract/inspection.ts';
+import { InspectionFacts } from '#contract/inspection-facts.ts';
 import chores from '../chores/index.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';

@@ -1,9 +1,10 @@
 import { type InspectionEntry, type Step, type StepKind, stepKinds } from '#contract/inspection.ts';
 import type { Expected } from './expected.ts';
-import { serviceSteps, witness } from './service.ts';
+import { serviceSteps } from './service.ts';
 import { notKnown, well, wrong } from './step.ts';
 import { waySteps } from './ways.ts';
 import { boardSteps, whoSteps } from './who.ts';
+import { witness } from './witness.ts';
 
 export type Seen = Pick<InspectionEntry, 'outcome' | 'detail' | 'facts'>;
 
@@ -25,7 +26,7 @@ export function judge({ outcome, detail, facts }: Seen, expected: Expected): Ste
     ...waySteps(facts, expected),
     ...serviceSteps(facts, expected),
     ...boardSteps(facts),
-    witness(facts),
+    witness(facts, expected),
   ];
   return stepKinds.map((kind) => steps.find((step) => step.kind === kind)!);
 }

@@ -1,5 +1,6 @@
-import type { InspectionFacts, Step } from '#contract/inspection.ts';
-import { LOG_ACTION, MARK, PAGES_FOLDER, PROFILE_PREFIX } from '../router-script/index.ts';
+import type { Step } from '#contract/inspection.ts';
+import type { InspectionFacts } from '#contract/inspection-facts.ts';
+import { MARK, PAGES_FOLDER, PROFILE_PREFIX, RESIDENTS } from '../router-script/index.ts';
 import type { Expected } from './expected.ts';
 import { namesIn, notKnown, well, wrong } from './step.ts';
 
@@ -15,14 +16,42 @@ export const serviceSteps = (facts: InspectionFacts, expected: Expected): Step[]
   pages(facts, expected),
 ];
 
-function hotspot({ hotspots }: InspectionFacts): Step {
+function hotspot(facts: InspectionFacts): Step {
+  const { hotspots } = facts;
   if (hotspots === null) return notKnown('hotspot');
   if (hotspots.length === 0) return wrong('hotspot', 'hotspot-missing');
   const off = hotspots.filter(({ disabled }) => disabled);
   if (off.length > 0) return wrong('hotspot', 'hotspot-off', ...off.map(({ name }) => name));
   const invalid = hotspots.filter((one) => one.invalid);
   if (invalid.length > 0) return wrong('hotspot', 'hotspot-invalid', ...invalid.map(({ name }) => name));
+  for (const { interface: on } of hotspots) {
+    const why = wayFault(facts, on);
+    if (why !== null) return wrong('hotspot', why, on);
+  }
   return well('hotspot', ...hotspots.map(({ name }) => name));
+}
+
+/** What a phone needs besides the hotspot. Networks and NAT are only asked for where our script made the DHCP server. */
+function wayFault(
+  { addresses, dhcpServers, dhcpNetworks, nat }: InspectionFacts,
+  bridge: string,
+): 'hotspot-address' | 'dhcp-missing' | 'nat-missing' | null {
+  const on = <T extends { interface: string; disabled: boolean }>(rows: readonly T[] | null) =>
+    rows?.find((row) => row.interface === bridge && !row.disabled);
+  if (addresses !== null && !on(addresses)) return 'hotspot-address';
+  if (dhcpServers === null) return null;
+  const server = on(dhcpServers);
+  if (!server) return 'dhcp-missing';
+  if (server.name !== RESIDENTS) return null;
+  if (
+    dhcpNetworks !== null &&
+    !dhcpNetworks.some(({ comment, gateway }) => comment === MARK && gateway !== '')
+  )
+    return 'dhcp-missing';
+  const out = nat?.some(
+    ({ chain, action, disabled }) => chain === 'srcnat' && action === 'masquerade' && !disabled,
+  );
+  return out === false ? 'nat-missing' : null;
 }
 
 const used = ({ hotspots, hotspotProfiles }: InspectionFacts) => {
@@ -47,12 +76,16 @@ function profile(facts: InspectionFacts): Step {
         : 'login-by',
       one.httpsRedirect === true ? 'https-redirect' : null,
       one.dnsName === '' ? 'dns-name' : null,
-      one.htmlDirectoryOverride.endsWith(PAGES_FOLDER) ? null : 'html-directory-override',
+      isOurFolder(one.htmlDirectoryOverride, facts) ? null : 'html-directory-override',
     ].filter((name) => name !== null);
     if (wrongs.length > 0) return wrong('hotspot-profile', 'profile-settings', ...wrongs);
   }
   return well('hotspot-profile', ...used(facts).map(({ name }) => name));
 }
+
+/** Below `flash/` where the board has one, since all else there is gone with the power. */
+const isOurFolder = (folder: string, { flashFolder }: InspectionFacts): boolean =>
+  folder.endsWith(PAGES_FOLDER) && (flashFolder !== true || folder.startsWith('flash/'));
 
 function userProfile({ hotspotUserProfiles }: InspectionFacts): Step {
   const one = hotspotUserProfiles?.find(({ name }) => name === 'default');
@@ -67,10 +100,8 @@ function userProfile({ hotspotUserProfiles }: InspectionFacts): Step {
 
 function radius({ radius: rows }: InspectionFacts, { controller, radius: asked }: Expected): Step {
   if (rows === null) return notKnown('radius');
-  const row = rows.find(
-    ({ service, address, disabled }) =>
-      !disabled && namesIn(service).includes('hotspot') && (controller === null || address === controller),
-  );
+  const asks = rows.filter(({ service, disabled }) => !disabled && namesIn(service).includes('hotspot'));
+  const row = asks.find(({ address }) => controller === null || address === controller);
   if (!row) return wrong('radius', 'radius-missing', ...(controller === null ? [] : [controller]));
   const wrongs = [
     /^(3s|00:00:03)/.test(row.timeout) ? null : 'timeout',
@@ -79,6 +110,8 @@ function radius({ radius: rows }: InspectionFacts, { controller, radius: asked }
     asked.sourceAddress === null || row.sourceAddress === asked.sourceAddress ? null : 'src-address',
   ].filter((name) => name !== null);
   if (wrongs.length > 0) return wrong('radius', 'radius-settings', ...wrongs);
+  // The first of the list is asked first, and answers in our place.
+  if (asks[0] !== row) return wrong('radius', 'radius-others', asks[0]!.address);
   const answers = Number(row.accepts ?? 0) + Number(row.rejects ?? 0);
   if (answers === 0 && Number(row.badReplies ?? 0) > 0) return wrong('radius', 'radius-secret');
   if (answers === 0 && Number(row.timeouts ?? 0) > 0) return wrong('radius', 'radius-no-answer');
@@ -120,21 +153,4 @@ function pages(facts: InspectionFacts, { portal }: Expected): Step {
   }
   if (missing.length > 0) return wrong('pages', 'pages-missing', ...missing);
   return other.length > 0 ? wrong('pages', 'pages-other', ...other) : well('pages', folder);
-}
-
-/** What the router writes down while nobody can ask it. */
-export function witness({ netwatch, logActions, logging }: InspectionFacts): Step {
-  if (netwatch === null || logActions === null || logging === null) return notKnown('witness');
-  const missing = ['internet', 'pusat'].filter((way) => {
-    const row = netwatch.find(({ comment, disabled }) => comment === `${MARK} ${way}` && !disabled);
-    const tells = (script: string | undefined, state: string) => script?.includes(`${MARK} ${way} ${state}`);
-    return !tells(row?.downScript, 'putus') || !tells(row?.upScript, 'pulih');
-  });
-  if (missing.length > 0) return wrong('witness', 'netwatch-missing', ...missing);
-  const disk = logActions.some(({ name, target }) => name === LOG_ACTION && target === 'disk');
-  const rule = logging.some(
-    ({ action, topics, disabled }) =>
-      action === LOG_ACTION && !disabled && namesIn(topics).includes('script'),
-  );
-  return disk && rule ? well('witness') : wrong('witness', 'log-missing');
 }

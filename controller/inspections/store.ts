@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  type Inspection,
-  type InspectionEntry,
-  InspectionFacts,
-  type InspectionRequest,
-  type RouterLogEntry,
-  type RouterLogLine,
+import type {
+  Inspection,
+  InspectionEntry,
+  InspectionRequest,
+  RouterLogEntry,
+  RouterLogLine,
 } from '#contract/inspection.ts';
+import { InspectionFacts } from '#contract/inspection-facts.ts';
 import type { Outcome } from '#contract/looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';

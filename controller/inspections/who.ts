@@ -1,4 +1,6 @@
-import type { AccountFacts, InspectionFacts, Step, StepKind } from '#contract/inspection.ts';
+import { isIP } from 'node:net';
+import type { Step, StepKind } from '#contract/inspection.ts';
+import type { AccountFacts, InspectionFacts } from '#contract/inspection-facts.ts';
 import { GROUPS } from '../router-script/accounts.ts';
 import type { Expected } from './expected.ts';
 import { isRed } from './red-version.ts';
@@ -22,7 +24,7 @@ export function whoSteps(facts: InspectionFacts, expected: Expected): Step[] {
     serial(facts, expected),
     identity(facts, expected),
     version(facts, expected),
-    clock(facts),
+    clock(facts, expected),
   ];
 }
 
@@ -67,13 +69,25 @@ function version({ version: found }: InspectionFacts, { minimum }: Expected): St
   return isRed(found, minimum) ? wrong('version', 'red-version', found) : well('version', found);
 }
 
-function clock({ clockSkewSeconds: skew, ntp, uptimeSeconds }: InspectionFacts): Step {
-  if (ntp !== null && (!ntp.enabled || ntp.servers.length === 0)) return wrong('clock', 'ntp-off');
+function clock(facts: InspectionFacts, { ntpServers }: Expected): Step {
+  const { clockSkewSeconds: skew, ntp, uptimeSeconds, version: found } = facts;
+  if (ntp !== null) {
+    if (!ntp.enabled || ntp.servers.length === 0) return wrong('clock', 'ntp-off');
+    const asked = found.startsWith('6.') ? serversOf6(ntpServers) : ntpServers;
+    const missing = asked.filter((server) => !ntp.servers.includes(server));
+    if (missing.length > 0) return wrong('clock', 'ntp-servers', ...missing);
+  }
   if (skew === null) return notKnown('clock');
   return Math.abs(skew) > CLOCK_LIMIT_SECONDS && uptimeSeconds > CLOCK_PATIENCE_SECONDS
     ? wrong('clock', 'clock-wrong', `${skew} s`)
     : well('clock', `${skew} s`);
 }
+
+/** Any number of names, and two addresses (manual 6, SNTP). */
+const serversOf6 = (servers: readonly string[]): string[] => [
+  ...servers.filter((one) => isIP(one) === 0),
+  ...servers.filter((one) => isIP(one) === 4).slice(0, 2),
+];
 
 /** What the board may do and hold. */
 export function boardSteps(facts: InspectionFacts): Step[] {

@@ -2,7 +2,7 @@ import { MARK, type Step } from './block.ts';
 import type { ScriptPlan } from './plan.ts';
 
 /** Interfaces with a hotspot. */
-const RESIDENTS = 'sd-warga';
+export const RESIDENTS = 'sd-warga';
 /** Services that nobody needs; the hotspot's own pages do not come from `www`. */
 const CLOSED = ['telnet', 'ftp', 'www', 'www-ssl'] as const;
 /** For the operator, through the tunnel. */

@@ -10,13 +10,14 @@ import { hindranceSentence } from './sentences.ts';
 export { policiesOf } from './accounts.ts';
 export { MARK } from './block.ts';
 export { CERTIFICATE } from './certificate-step.ts';
+export { RESIDENTS } from './doors.ts';
 export { PROFILE_PREFIX } from './hotspot.ts';
 export { PAGES_FOLDER } from './pages.ts';
 export type { Form, ScriptPlan, Tunnel } from './plan.ts';
 export { scriptOf } from './script-of.ts';
 export { TUNNEL } from './tunnel.ts';
 export { undoOf } from './undo-of.ts';
-export { LOG_ACTION, WITNESS_LINE } from './witness.ts';
+export { LOG_ACTION, WATCHED, WITNESS_LINE } from './witness.ts';
 
 /** The set-up script of a router, for whoever may change routers. */
 export default fp(

@@ -3,7 +3,7 @@ import type { ScriptPlan } from './plan.ts';
 import { quoted } from './quote.ts';
 
 /** An address of somebody else, far from the village. */
-const PUBLIC = '8.8.8.8';
+export const WATCHED = '8.8.8.8';
 
 /** What a router writes down while nobody can ask it: `sinyal-desa gateway putus`. Read back by its log. */
 export const WITNESS_LINE = /^sinyal-desa (gateway|internet|pusat) (putus|pulih)$/;
@@ -27,7 +27,7 @@ export function witnessStep({ controller }: ScriptPlan): Step {
       ...rowOf('/system logging', `action="${LOG_ACTION}"`, `topics=script,warning action="${LOG_ACTION}"`, [
         'topics=script,warning disabled=no',
       ]),
-      ...watch('internet', PUBLIC),
+      ...watch('internet', WATCHED),
       ...watch('pusat', controller),
       // Over LTE and PPPoE the gateway is an interface: nothing to ping there.
       ':local gerbang ""',

@@ -60,6 +60,7 @@ export const inspections: typeof source = {
     'red-version': 'This version has known holes. Upgrade: System › Packages › Check For Updates.',
     'clock-wrong': "The router's clock is wrong. Check its internet; NTP will set it.",
     'ntp-off': 'NTP is off. Paste the script of this router again.',
+    'ntp-servers': 'The time servers are not those that we set. Paste the script of this router again.',
     'tunnel-missing': 'There is no tunnel. Paste the script of this router again.',
     'tunnel-settings': 'Settings of the tunnel differ. Paste the script of this router again.',
     'tunnel-silent': 'The tunnel is silent. Add this router to the hub: npm run routers -- hub.',
@@ -67,6 +68,8 @@ export const inspections: typeof source = {
     'service-open': 'A service is open. Paste the script of this router again.',
     'dns-off': 'DNS for residents is off. Paste the script of this router again.',
     'dns-open': "The router's DNS is open to the internet. Paste the script of this router again.",
+    'dns-residents':
+      'Residents cannot use DNS: the hotspot network is not in the list. Paste the script of this router again.',
     'office-rule':
       'The way from the office is not open in the firewall. Paste the script of this router again.',
     'bandwidth-server': 'The bandwidth server is on. Paste the script of this router again.',
@@ -75,11 +78,18 @@ export const inspections: typeof source = {
     'hotspot-missing': 'There is no hotspot. Paste the script of this router again.',
     'hotspot-off': 'The hotspot is disabled. Enable it: IP › Hotspot › Enable.',
     'hotspot-invalid': 'The hotspot is invalid. Check its interface and address pool: IP › Hotspot.',
+    'hotspot-address':
+      'The hotspot network has no IP address. Paste the script again, or fill it in: IP › Addresses.',
+    'dhcp-missing':
+      'Phones get no address: DHCP of the hotspot network is off or incomplete. Look at IP › DHCP Server, then paste the script again.',
+    'nat-missing':
+      'Residents cannot get out to the internet: there is no masquerade. Look at IP › Firewall › NAT, then paste the script again.',
     'profile-not-ours': 'The hotspot uses another profile. Paste the script of this router again.',
     'profile-settings': 'Settings of the hotspot profile differ. Paste the script of this router again.',
     'user-profile-settings': 'Settings of the user profile differ. Paste the script of this router again.',
     'radius-missing': 'The RADIUS row is missing or disabled. Paste the script of this router again.',
     'radius-settings': 'RADIUS settings differ. Paste the script of this router again.',
+    'radius-others': 'Another RADIUS server is asked first. Disable that row in the menu RADIUS.',
     'radius-secret': 'The RADIUS secret does not match. Paste the script of this router again.',
     'radius-no-answer':
       "RADIUS is not answered. Check the server's firewall (UDP 1812 and 1813) and the tunnel.",
@@ -95,6 +105,9 @@ export const inspections: typeof source = {
     'few-users': 'This licence serves few residents. Install level 4 or higher: System › License.',
     'flash-full': 'Storage is nearly full. Delete files that are not needed: menu Files.',
     'netwatch-missing': 'The router does not write down its failures. Paste the script of this router again.',
+    'netwatch-settings':
+      'The watch looks at another address, for example since the gateway changed. Paste the script of this router again.',
     'log-missing': 'The log on disk is missing. Paste the script of this router again.',
+    'log-settings': 'Settings of the log on disk differ. Paste the script of this router again.',
   } satisfies Record<Why, string>,
 };

@@ -60,6 +60,7 @@ export const inspections = {
     'red-version': 'Versi ini punya lubang keamanan. Perbarui: System › Packages › Check For Updates.',
     'clock-wrong': 'Jam router salah. Periksa internet router; NTP akan menyetelnya.',
     'ntp-off': 'NTP mati. Tempel ulang skrip router ini.',
+    'ntp-servers': 'Server waktu bukan yang kita atur. Tempel ulang skrip router ini.',
     'tunnel-missing': 'Terowongan belum ada. Tempel ulang skrip router ini.',
     'tunnel-settings': 'Setelan terowongan berbeda. Tempel ulang skrip router ini.',
     'tunnel-silent': 'Terowongan diam. Tambahkan router ini di hub: npm run routers -- hub.',
@@ -67,6 +68,8 @@ export const inspections = {
     'service-open': 'Ada layanan yang terbuka. Tempel ulang skrip router ini.',
     'dns-off': 'DNS untuk warga mati. Tempel ulang skrip router ini.',
     'dns-open': 'DNS router terbuka ke internet. Tempel ulang skrip router ini.',
+    'dns-residents':
+      'Warga tidak dapat memakai DNS: jaringan hotspot belum ada di daftar. Tempel ulang skrip router ini.',
     'office-rule': 'Jalan dari kantor belum dibuka di firewall. Tempel ulang skrip router ini.',
     'bandwidth-server': 'Bandwidth server menyala. Tempel ulang skrip router ini.',
     'mac-server': 'MAC server terbuka. Tempel ulang skrip router ini.',
@@ -74,11 +77,18 @@ export const inspections = {
     'hotspot-missing': 'Belum ada hotspot. Tempel ulang skrip router ini.',
     'hotspot-off': 'Hotspot dimatikan. Nyalakan: IP › Hotspot › Enable.',
     'hotspot-invalid': 'Hotspot tidak sah. Periksa antarmuka dan kolam alamatnya: IP › Hotspot.',
+    'hotspot-address':
+      'Jaringan hotspot tidak punya alamat IP. Tempel ulang skrip, atau isi: IP › Addresses.',
+    'dhcp-missing':
+      'Ponsel tidak mendapat alamat: DHCP di jaringan hotspot mati atau belum lengkap. Periksa IP › DHCP Server, lalu tempel ulang skrip.',
+    'nat-missing':
+      'Warga tidak dapat keluar ke internet: masquerade belum ada. Periksa IP › Firewall › NAT, lalu tempel ulang skrip.',
     'profile-not-ours': 'Hotspot memakai profil lain. Tempel ulang skrip router ini.',
     'profile-settings': 'Setelan profil hotspot berbeda. Tempel ulang skrip router ini.',
     'user-profile-settings': 'Setelan profil pengguna berbeda. Tempel ulang skrip router ini.',
     'radius-missing': 'Baris RADIUS belum ada atau mati. Tempel ulang skrip router ini.',
     'radius-settings': 'Setelan RADIUS berbeda. Tempel ulang skrip router ini.',
+    'radius-others': 'Server RADIUS lain ditanya lebih dulu. Matikan baris itu di menu RADIUS.',
     'radius-secret': 'Kunci RADIUS tidak cocok. Tempel ulang skrip router ini.',
     'radius-no-answer': 'RADIUS tidak dijawab. Periksa firewall server (UDP 1812 dan 1813) dan terowongan.',
     'radius-unproved': 'Belum ada warga yang masuk lewat router ini. Coba dengan satu ponsel.',
@@ -92,6 +102,9 @@ export const inspections = {
     'few-users': 'Lisensi ini hanya melayani sedikit warga. Pasang level 4 atau lebih: System › License.',
     'flash-full': 'Penyimpanan hampir penuh. Hapus berkas yang tidak dipakai: menu Files.',
     'netwatch-missing': 'Router tidak mencatat gangguannya. Tempel ulang skrip router ini.',
+    'netwatch-settings':
+      'Pengamat gangguan melihat alamat lain, misalnya karena gateway berganti. Tempel ulang skrip router ini.',
     'log-missing': 'Catatan di disk belum ada. Tempel ulang skrip router ini.',
+    'log-settings': 'Setelan catatan di disk berbeda. Tempel ulang skrip router ini.',
   } satisfies Record<Why, string>,
 };

@@ -1,62 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Step, StepKind, Why } from '#contract/inspection.ts';
-import { InspectionFacts } from '#contract/inspection-facts.ts';
-import { visit } from '../agents/inspect/visit.ts';
-import { outcomeOf } from '../agents/poll/outcome-of.ts';
-import type { Expected } from './inspections/expected.ts';
-import { portalOf } from './inspections/expected-of.ts';
-import { judge } from './inspections/judge.ts';
 import type { ScriptPlan } from './router-script/index.ts';
-import { type Bench, factoryRouter, testPlan } from './router-script/testing.ts';
+import { factoryRouter, testPlan } from './router-script/testing.ts';
+import { inspect } from './testing-inspection.ts';
 
 const PORTAL = 'https://wifi.example.go.id';
 /** The simulator's version is safe in this test. */
 const over = { minimum: ['7.12', '6.49.1'] } as const;
-
-const expectedFrom = (plan: ScriptPlan): Expected => ({
-  monitor: plan.monitor.username,
-  action: plan.action?.username ?? null,
-  controller: plan.controller,
-  tunnel: plan.tunnel && {
-    kind: plan.tunnel.kind,
-    address: plan.tunnel.address,
-    endpoint: `${plan.tunnel.endpoint.host}:${plan.tunnel.endpoint.port}`,
-  },
-  api: plan.api,
-  serial: plan.serial,
-  nasIdentifier: plan.nasIdentifier,
-  minimum: plan.minimum,
-  ntpServers: plan.ntpServers,
-  radius: { ...plan.radius, proved: true },
-  portal: portalOf(plan.portal.origin, plan.portal.key),
-});
-
-/** Inspects as an agent does, with the accounts of the plan. */
-async function inspect({ router }: Bench, plan: ScriptPlan): Promise<Step[]> {
-  const { inspection } = await visit(
-    {
-      id: 1,
-      name: plan.router,
-      host: router.address,
-      port: router.port,
-      tls: false,
-      ...plan.monitor,
-      action: plan.action,
-      uplink: 'lte',
-      via: 'hub',
-      intervalMs: 30_000,
-      deadlineMs: 5_000,
-    },
-    {
-      tls: false,
-      withLog: false,
-      signal: new AbortController().signal,
-      outcomeOf: ({ kind, phase }) => outcomeOf(kind, phase),
-    },
-  );
-  if (inspection.facts) InspectionFacts.parse(inspection.facts);
-  return judge(inspection, expectedFrom(plan));
-}
 
 const wrongs = (steps: readonly Step[]) =>
   steps.filter(({ result }) => result !== 'well').map(({ kind, result, why }) => `${kind}: ${why ?? result}`);
@@ -90,6 +40,8 @@ const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] =
   ['/interface sstp-client set [find] add-default-route=yes', 'tunnel', 'tunnel-settings', 6],
   ['/interface sstp-client set [find] connect-to=lain.id:443', 'tunnel', 'tunnel-settings', 6],
   ['/interface sstp-client set [find] keepalive-timeout=disabled', 'tunnel', 'tunnel-settings', 6],
+  ['/interface sstp-client set [find] authentication=pap,mschap2', 'tunnel', 'tunnel-settings', 6],
+  ['/interface sstp-client set [find] user=lain', 'tunnel', 'tunnel-settings', 6],
   ['/interface sstp-client remove [find]', 'tunnel', 'tunnel-missing', 6],
   ['/ip service set api address=""', 'services', 'api-open'],
   ['/ip service set telnet disabled=no', 'services', 'service-open'],

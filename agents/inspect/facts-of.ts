@@ -181,6 +181,8 @@ function tunnelsOf(
       endpoint: peer?.endpoint ?? '',
       allowedAddress: peer?.allowedAddress ?? '',
       keepalive: peer?.keepalive ?? '',
+      user: null,
+      authentication: null,
       addDefaultRoute: null,
       lastHandshake: peer?.lastHandshake ?? null,
     };

@@ -204,13 +204,24 @@ export const wireguardPeers = rowsOf(
 
 export const sstpClients = rowsOf(
   '/interface/sstp-client',
-  ['name', 'disabled', 'running', 'connect-to', 'keepalive-timeout', 'add-default-route'],
+  [
+    'name',
+    'disabled',
+    'running',
+    'connect-to',
+    'keepalive-timeout',
+    'user',
+    'authentication',
+    'add-default-route',
+  ],
   (row) => ({
     name: text(row, 'name'),
     disabled: is(row, 'disabled'),
     running: maybeIs(row, 'running'),
     endpoint: text(row, 'connect-to'),
     keepalive: text(row, 'keepalive-timeout'),
+    user: text(row, 'user'),
+    authentication: maybe(row, 'authentication'),
     addDefaultRoute: maybeIs(row, 'add-default-route'),
   }),
 );

@@ -161,6 +161,9 @@ export const InspectionFacts = z.object({
         endpoint: text,
         allowedAddress: text,
         keepalive: text,
+        /** Of SSTP only: who dials, by which ways the password may go, and whether all else goes through it. */
+        user: maybe(text),
+        authentication: maybe(text),
         addDefaultRoute: maybe(z.boolean()),
         lastHandshake: maybe(text),
       }),

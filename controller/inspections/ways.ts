@@ -1,11 +1,10 @@
 import type { Step } from '#contract/inspection.ts';
 import type { InspectionFacts } from '#contract/inspection-facts.ts';
-import { MARK, RESIDENTS, TUNNEL } from '../router-script/index.ts';
+import { MARK, RESIDENTS } from '../router-script/index.ts';
 import type { Expected } from './expected.ts';
 import { bare, namesIn, notKnown, well, wrong } from './step.ts';
+import { tunnel } from './tunnel.ts';
 
-/** A handshake is renewed every two minutes while packets go (WireGuard whitepaper, 6.1: 120 s, 180 s at most). */
-const HANDSHAKE_LIMIT_SECONDS = 190;
 const CLOSED = ['telnet', 'ftp', 'www', 'www-ssl'];
 const OPERATOR = ['ssh', 'winbox'];
 
@@ -15,43 +14,6 @@ export const waySteps = (facts: InspectionFacts, expected: Expected): Step[] => 
   services(facts, expected),
   leaks(facts, expected),
 ];
-
-function tunnel({ tunnels, addresses }: InspectionFacts, { tunnel: asked, controller }: Expected): Step {
-  if (asked === null) return well('tunnel');
-  if (tunnels === null) return notKnown('tunnel');
-  const found = tunnels.find(({ kind, name }) => kind === asked.kind && name === TUNNEL);
-  if (!found) return wrong('tunnel', 'tunnel-missing', TUNNEL);
-  if (found.disabled || found.endpoint !== (asked.endpoint ?? found.endpoint))
-    return wrong('tunnel', 'tunnel-settings', found.endpoint);
-  const own = addresses?.some(
-    ({ address, interface: on, disabled }) => on === TUNNEL && !disabled && bare(address) === asked.address,
-  );
-  if (asked.kind === 'wireguard') {
-    const reaches = controller === null || namesIn(found.allowedAddress).map(bare).includes(controller);
-    if (own === false || !/^(25s|00:00:25)$/.test(found.keepalive) || !reaches)
-      return wrong('tunnel', 'tunnel-settings', found.keepalive, found.allowedAddress);
-    // A version that does not tell has been asked through it all the same.
-    const seconds = found.lastHandshake === null ? 0 : secondsOf(found.lastHandshake);
-    if (seconds === null || seconds > HANDSHAKE_LIMIT_SECONDS)
-      return wrong('tunnel', 'tunnel-silent', found.lastHandshake ?? '');
-  } else if (found.addDefaultRoute === true) return wrong('tunnel', 'tunnel-settings', 'add-default-route');
-  else if (!/^(60|1m|00:01:00)$/.test(found.keepalive))
-    return wrong('tunnel', 'tunnel-settings', `keepalive-timeout ${found.keepalive}`);
-  else if (found.running === false) return wrong('tunnel', 'tunnel-silent', found.endpoint);
-  return well('tunnel', found.endpoint);
-}
-
-/** `1m40s`, `00:01:40`; null = not a duration. */
-function secondsOf(text: string): number | null {
-  const clock = /^(\d+):(\d\d):(\d\d)$/.exec(text);
-  if (clock) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
-  const units: Record<string, number> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 };
-  if (!/^(\d+(w|d|h|ms|m|s))+$/.test(text)) return null;
-  let seconds = 0;
-  for (const [, digits, unit] of text.matchAll(/(\d+)(w|d|h|ms|m|s)/g))
-    seconds += Number(digits) * (units[unit!] ?? 0.001);
-  return seconds;
-}
 
 function services({ services: found }: InspectionFacts, { api, controller }: Expected): Step {
   if (found === null) return notKnown('services');

@@ -109,7 +109,7 @@ export const table: readonly Row[] = [
     libraries: null,
   },
   // The whole road of an inspection, without a process in between: as an agent asks, and as the controller judges.
-  { folder: 'controller/inspecting.test.ts', may: ['controller', 'agents'], libraries: null },
+  { folder: 'controller/testing-inspection.ts', may: ['controller', 'agents'], libraries: null },
   { folder: 'controller', may: ['controller'], libraries: null },
   { folder: 'agents/simulator', may: [], libraries: ['zod'] },
   { folder: 'agents/routeros', may: ['controller/contract'], libraries: null },

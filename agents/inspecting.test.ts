@@ -7,9 +7,10 @@ import { outcomeOf } from './poll/index.ts';
 import { targetOf } from './poll/testing-target.ts';
 import { startFleet } from './simulator/index.ts';
 
-const options = (more: { withLog?: boolean } = {}) => ({
+const options = (more: { withLog?: boolean; commandMs?: number } = {}) => ({
   tls: 'unverified' as const,
-  withLog: more.withLog ?? false,
+  withLog: false,
+  ...more,
   signal: new AbortController().signal,
   outcomeOf: ({ kind, phase }: Parameters<Parameters<typeof visit>[1]['outcomeOf']>[0]) =>
     outcomeOf(kind, phase),
@@ -63,6 +64,27 @@ test('an account without rights: what it may not read is noted, and nothing fail
       action: { username: 'sd-tech', loggedIn: false },
     },
   });
+});
+
+test('a slow uplink: each command has its time from when it is sent', async () => {
+  await using fleet = await oneRouter();
+  const router = fleet.routers[0]!;
+  router.fault('slow-link', { latencyMs: 100, jitterMs: 0 });
+  const { inspection } = await visit(targetOf(router), options({ commandMs: 450 }));
+  expect(inspection).toMatchObject({ outcome: 'answered', facts: { ipv6Advertisements: expect.any(Array) } });
+});
+
+test('a connection that breaks: what was heard is kept, what was not is null', async () => {
+  await using fleet = await oneRouter();
+  const router = fleet.routers[0]!;
+  router.fault('cut-at-byte', { at: 2_500 });
+  const { inspection, lines } = await visit(targetOf(router), options({ withLog: true }));
+  expect(inspection).toMatchObject({
+    outcome: 'answered',
+    facts: { version: router.version, users: expect.any(Array), firewall: null, ipv6Advertisements: null },
+  });
+  expect(inspection.facts?.refused.length).toBeGreaterThan(0);
+  expect(lines).toBeNull();
 });
 
 test('a router that says nothing, or another password: an outcome, and no facts', async () => {

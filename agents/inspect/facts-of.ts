@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { AccountFacts, InspectionFacts } from '#contract/inspection-facts.ts';
 import {
   type Asks,
@@ -15,26 +16,35 @@ import * as system from './system-menus.ts';
 export interface Accounts {
   readonly monitor: string;
   /** Null = none is registered. */
-  readonly action: { readonly username: string; readonly loggedIn: boolean | null } | null;
+  readonly action: string | null;
 }
 
-/** Asks for everything, `ms` a command. What one menu refuses is noted; what kills the connection rejects. */
-export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promise<InspectionFacts> {
+/**
+ * Asks for everything, `width` commands at a time, `ms` each from when it is sent: the stream of a thin uplink is long.
+ * What one menu refuses, and what was not heard any more when the connection broke, is noted and null. Rejects with the
+ * link's RouterFault when not even version and uptime were heard.
+ */
+export async function factsOf(
+  link: Asks,
+  accounts: Accounts,
+  { width, ms }: { width: number; ms: number },
+): Promise<InspectionFacts> {
   const refused: { menu: string; why: string }[] = [];
+  const turn = pLimit(width);
+  const must = <T>(menu: Menu<T>): Promise<T> => turn(() => ask(link, menu, ms));
   const get = async <T>(menu: Menu<T>): Promise<T | null> => {
     try {
-      return await ask(link, menu, ms);
+      return await must(menu);
     } catch (error) {
-      if (!(error instanceof RouterFault && (error.kind === 'trap' || error.kind === 'unreadable')))
-        throw error;
+      if (!(error instanceof RouterFault)) throw error;
       if (refused.length < 64) refused.push({ menu: menu.words[0]!, why: error.message.slice(0, 300) });
       return null;
     }
   };
   const begun = Date.now();
   const [board, ran, time, users, groups, wireguards, peers, sstp, radius] = await Promise.all([
-    ask(link, system.resource, ms),
-    ask(link, uptime, ms),
+    must(system.resource),
+    must(uptime),
     get(clock).then((router) =>
       router === null ? null : Math.round((router - (begun + Date.now()) / 2) / 1000),
     ),
@@ -106,10 +116,10 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     get(net.listMembers),
     get(net.ipv6Advertisements),
   ]);
-  const account = (username: string, loggedIn: boolean | null): AccountFacts => {
+  const account = (username: string): AccountFacts => {
     const user = users?.find((one) => one.name === username);
     const policies = groups?.find((one) => one.name === user?.group)?.policies ?? null;
-    return { username, loggedIn, group: user?.group ?? null, address: user?.address ?? null, policies };
+    return { username, loggedIn: null, group: user?.group ?? null, address: user?.address ?? null, policies };
   };
   const counted = await Promise.all(
     (radius ?? []).map(async ({ id, ...row }) => ({
@@ -126,8 +136,8 @@ export async function factsOf(link: Asks, accounts: Accounts, ms: number): Promi
     deviceMode,
     clockSkewSeconds: time,
     ntp,
-    monitor: account(accounts.monitor, true),
-    action: accounts.action && account(accounts.action.username, accounts.action.loggedIn),
+    monitor: { ...account(accounts.monitor), loggedIn: true },
+    action: accounts.action === null ? null : account(accounts.action),
     users: users?.map(({ name: user, group, disabled }) => ({ name: user, group, disabled })) ?? null,
     services,
     hotspots,

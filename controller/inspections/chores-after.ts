@@ -12,6 +12,10 @@ const OWN: Partial<Record<StepKind, ChoreKind>> = {
 /** Steps whose chores the looks open and close. */
 const BY_LOOKS: ReadonlySet<StepKind> = new Set(['reachable', 'login', 'device-mode']);
 
+/** Not known for good reasons on routers that are well: no serial is registered, no resident was there yet. */
+const isUnsure = ({ kind, result, why }: Step): boolean =>
+  result === 'not-known' && why === null && kind !== 'serial' && OWN[kind] === undefined;
+
 /** For the detail of the chore: what a technician calls it. */
 const NAMES: Record<StepKind, string> = {
   reachable: 'sambungan',
@@ -54,10 +58,9 @@ export function choresAfterSteps(steps: readonly Step[]): ChoreChange[] {
   const wrong = steps.filter(
     ({ kind, result }) => result === 'wrong' && OWN[kind] === undefined && !BY_LOOKS.has(kind),
   );
-  changes.push({
-    kind: 'set-up-incomplete',
-    detail: wrong.length > 0 ? wrong.map(({ kind }) => NAMES[kind]).join(', ') : null,
-  });
+  if (wrong.length > 0)
+    changes.push({ kind: 'set-up-incomplete', detail: wrong.map(({ kind }) => NAMES[kind]).join(', ') });
+  else if (!steps.some(isUnsure)) changes.push({ kind: 'set-up-incomplete', detail: null });
   return changes;
 }
 

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import type { InspectionEntry, RouterLogEntry } from '#contract/inspection.ts';
+import type { InspectionEntry, RouterLogEntry, Step } from '#contract/inspection.ts';
 import { InspectionFacts } from '#contract/inspection-facts.ts';
 import chores from '../chores/index.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
 import { testOps } from '../staff/testing.ts';
 import villages from '../villages/index.ts';
+import { choresAfterSteps } from './chores-after.ts';
 import inspections from './index.ts';
 import { isRed } from './red-version.ts';
+import { notKnown, wrong } from './step.ts';
 import { inspectionsFor, recordInspections } from './store.ts';
 
 const MINIMUM = ['7.24.3', '7.23.6', '6.49.21'];
@@ -26,6 +28,19 @@ test.each<[version: string, red: boolean]>([
   ['8.0', false],
   ['', true],
 ])('RouterOS %s is red: %s', (version, red) => expect(isRed(version, MINIMUM)).toBe(red));
+
+test.each<[steps: Step[], chore: string | null | undefined]>([
+  [[], null],
+  [[wrong('hotspot', 'hotspot-off'), wrong('pages', 'pages-missing')], 'hotspot, halaman masuk'],
+  // what was not heard may still be wrong
+  [[notKnown('hotspot')], undefined],
+  [[notKnown('hotspot'), wrong('pages', 'pages-missing')], 'halaman masuk'],
+  [[notKnown('radius', 'radius-unproved'), notKnown('serial')], null],
+  [[wrong('licence', 'few-users')], null],
+])('steps %j: the chore of the set-up is %s', (steps, chore) => {
+  const change = choresAfterSteps(steps).find(({ kind }) => kind === 'set-up-incomplete');
+  expect(change?.detail).toBe(chore);
+});
 
 const VILLAGE = '16.10.06.2021';
 

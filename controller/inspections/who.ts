@@ -13,6 +13,8 @@ const CLOCK_LIMIT_SECONDS = 300;
 const CLOCK_PATIENCE_SECONDS = 600;
 /** Levels that serve a handful of residents (manual, License); CHR's `free` is one of them. */
 const FEW = new Set(['0', '1', '3', 'free', 'demo']);
+/** What a console says of a menu that its version does not have. */
+const NO_MENU = /no such command/;
 const LEAST_FLASH_BYTES = 1024 * 1024;
 const LEAST_FLASH_SHARE = 0.05;
 
@@ -96,7 +98,8 @@ export function boardSteps(facts: InspectionFacts): Step[] {
 
 function deviceMode({ deviceMode: mode, version: found, refused }: InspectionFacts): Step {
   if (mode === null)
-    return refused.some(({ menu }) => menu.startsWith('/system/device-mode')) || found.startsWith('6.')
+    return refused.some(({ menu, why }) => menu.startsWith('/system/device-mode') && NO_MENU.test(why)) ||
+      found.startsWith('6.')
       ? well('device-mode')
       : notKnown('device-mode');
   if (mode.flagged) return wrong('device-mode', 'mode-flagged', mode.mode);

@@ -1,5 +1,6 @@
 import { type InspectionEntry, type Step, type StepKind, stepKinds } from '#contract/inspection.ts';
 import type { Expected } from './expected.ts';
+import { isHeardEnough } from './heard.ts';
 import { serviceSteps } from './service.ts';
 import { notKnown, well, wrong } from './step.ts';
 import { waySteps } from './ways.ts';
@@ -28,5 +29,8 @@ export function judge({ outcome, detail, facts }: Seen, expected: Expected): Ste
     ...boardSteps(facts),
     witness(facts, expected),
   ];
-  return stepKinds.map((kind) => steps.find((step) => step.kind === kind)!);
+  return stepKinds.map((kind) => {
+    const step = steps.find((one) => one.kind === kind)!;
+    return step.result === 'well' && !isHeardEnough(facts, kind) ? notKnown(kind) : step;
+  });
 }

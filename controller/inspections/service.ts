@@ -62,6 +62,7 @@ const used = ({ hotspots, hotspotProfiles }: InspectionFacts) => {
 function profile(facts: InspectionFacts): Step {
   if (facts.hotspotProfiles === null || facts.hotspots === null || facts.hotspots.length === 0)
     return notKnown('hotspot-profile');
+  if (used(facts).length === 0) return notKnown('hotspot-profile');
   for (const one of used(facts)) {
     if (!one.name.startsWith(PROFILE_PREFIX)) return wrong('hotspot-profile', 'profile-not-ours', one.name);
     const loginBy = namesIn(one.loginBy);
@@ -143,14 +144,16 @@ function garden(facts: InspectionFacts, { portal }: Expected): Step {
 function pages(facts: InspectionFacts, { portal }: Expected): Step {
   const { pages: found } = facts;
   if (found === null || portal === null) return notKnown('pages');
-  const folder = used(facts)[0]?.htmlDirectoryOverride || PAGES_FOLDER;
+  // Where the profile does not tell, either place will do.
+  const folder = used(facts)[0]?.htmlDirectoryOverride;
+  const folders = folder ? [folder] : [PAGES_FOLDER, `flash/${PAGES_FOLDER}`];
   const missing: string[] = [];
   const other: string[] = [];
   for (const [name, bytes] of Object.entries(portal.pages)) {
-    const page = found.find((one) => one.name === `${folder}/${name}`);
+    const page = found.find((one) => folders.some((at) => one.name === `${at}/${name}`));
     if (!page) missing.push(name);
     else if (page.bytes !== bytes) other.push(name);
   }
   if (missing.length > 0) return wrong('pages', 'pages-missing', ...missing);
-  return other.length > 0 ? wrong('pages', 'pages-other', ...other) : well('pages', folder);
+  return other.length > 0 ? wrong('pages', 'pages-other', ...other) : well('pages', folders[0]!);
 }

@@ -2,17 +2,23 @@ import type { Step } from '#contract/inspection.ts';
 import type { InspectionFacts } from '#contract/inspection-facts.ts';
 import { TUNNEL } from '../router-script/index.ts';
 import type { Expected } from './expected.ts';
+import { isUnheard } from './heard.ts';
 import { bare, namesIn, notKnown, well, wrong } from './step.ts';
 
 /** A handshake is renewed every two minutes while packets go (WireGuard whitepaper, 6.1: 120 s, 180 s at most). */
 const HANDSHAKE_LIMIT_SECONDS = 190;
+
+const MENUS = {
+  wireguard: ['/interface/wireguard', '/interface/wireguard/peers', '/ip/address'],
+  sstp: ['/interface/sstp-client'],
+} as const;
 
 type Found = NonNullable<InspectionFacts['tunnels']>[number];
 
 export function tunnel(facts: InspectionFacts, expected: Expected): Step {
   const asked = expected.tunnel;
   if (asked === null) return well('tunnel');
-  if (facts.tunnels === null) return notKnown('tunnel');
+  if (facts.tunnels === null || isUnheard(facts, MENUS[asked.kind])) return notKnown('tunnel');
   const found = facts.tunnels.find(({ kind, name }) => kind === asked.kind && name === TUNNEL);
   if (!found) return wrong('tunnel', 'tunnel-missing', TUNNEL);
   const wrongs = [

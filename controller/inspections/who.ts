@@ -3,6 +3,7 @@ import type { Step, StepKind } from '#contract/inspection.ts';
 import type { AccountFacts, InspectionFacts } from '#contract/inspection-facts.ts';
 import { GROUPS } from '../router-script/accounts.ts';
 import type { Expected } from './expected.ts';
+import { lacks } from './heard.ts';
 import { isRed } from './red-version.ts';
 import { bare, notKnown, well, wrong } from './step.ts';
 
@@ -13,8 +14,6 @@ const CLOCK_LIMIT_SECONDS = 300;
 const CLOCK_PATIENCE_SECONDS = 600;
 /** Levels that serve a handful of residents (manual, License); CHR's `free` is one of them. */
 const FEW = new Set(['0', '1', '3', 'free', 'demo']);
-/** What a console says of a menu that its version does not have. */
-const NO_MENU = /no such command/;
 const LEAST_FLASH_BYTES = 1024 * 1024;
 const LEAST_FLASH_SHARE = 0.05;
 
@@ -80,9 +79,9 @@ function clock(facts: InspectionFacts, { ntpServers }: Expected): Step {
     if (missing.length > 0) return wrong('clock', 'ntp-servers', ...missing);
   }
   if (skew === null) return notKnown('clock');
-  return Math.abs(skew) > CLOCK_LIMIT_SECONDS && uptimeSeconds > CLOCK_PATIENCE_SECONDS
-    ? wrong('clock', 'clock-wrong', `${skew} s`)
-    : well('clock', `${skew} s`);
+  if (Math.abs(skew) <= CLOCK_LIMIT_SECONDS) return well('clock', `${skew} s`);
+  const said = uptimeSeconds > CLOCK_PATIENCE_SECONDS ? wrong : notKnown;
+  return said('clock', 'clock-wrong', `${skew} s`);
 }
 
 /** Any number of names, and two addresses (manual 6, SNTP). */
@@ -96,10 +95,10 @@ export function boardSteps(facts: InspectionFacts): Step[] {
   return [deviceMode(facts), licence(facts), flash(facts)];
 }
 
-function deviceMode({ deviceMode: mode, version: found, refused }: InspectionFacts): Step {
+function deviceMode(facts: InspectionFacts): Step {
+  const { deviceMode: mode, version: found } = facts;
   if (mode === null)
-    return refused.some(({ menu, why }) => menu.startsWith('/system/device-mode') && NO_MENU.test(why)) ||
-      found.startsWith('6.')
+    return lacks(facts, '/system/device-mode') || found.startsWith('6.')
       ? well('device-mode')
       : notKnown('device-mode');
   if (mode.flagged) return wrong('device-mode', 'mode-flagged', mode.mode);

@@ -141,15 +141,20 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
+/** Why what was asked for did not come in time: nobody to ask, the agent was not heard since, or it is still at the router. */
+export const Overdue = z.enum(['no-agent', 'agent-silent', 'router-slow']);
+export type Overdue = z.infer<typeof Overdue>;
+
 /** GET /api/routers/{id}/inspection */
 export const Inspection = z.object({
   /** Somebody waits for one. */
   underWay: z.object({ requestId: z.uuid(), since: Instant }).nullable(),
-  /** The last that was asked for was not answered in time. */
-  overdue: z.boolean(),
+  /** The last that was asked for was not answered in time; null = it was, or there is time yet. */
+  overdue: Overdue.nullable(),
   last: z
     .object({
       at: Instant,
+      /** Null = not the one that a person asked for last. */
       requestId: z.uuid().nullable(),
       outcome: Outcome,
       detail: z.string().nullable(),

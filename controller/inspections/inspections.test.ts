@@ -127,14 +127,14 @@ test('asked for, offered to the agent that holds the router, answered, and judge
   expect(await inspectionsFor(db, agentId + 1, clock.now)).toEqual([]);
   expect((await technician('GET', '/api/routers/1/inspection')).body).toMatchObject({
     underWay: { requestId: first.body.requestId },
-    overdue: false,
+    overdue: null,
     last: null,
   });
   const { requestId } = first.body as { requestId: string };
   await record(db, agentId, [entry(clock.now, { requestId })], clock.now);
   expect(await inspectionsFor(db, agentId, clock.now)).toEqual([]);
   const { body } = await technician('GET', '/api/routers/1/inspection');
-  expect(body).toMatchObject({ underWay: null, overdue: false, last: { outcome: 'answered', requestId } });
+  expect(body).toMatchObject({ underWay: null, overdue: null, last: { outcome: 'answered', requestId } });
   const step = (kind: string) => body.last.steps.find((one: { kind: string }) => one.kind === kind);
   expect(step('version')).toMatchObject({ result: 'wrong', why: 'red-version' });
   expect(step('pages')).toMatchObject({ result: 'not-known' });
@@ -154,11 +154,48 @@ test('what nobody answered in half a minute is overdue; another agent does not s
   await record(db, other.id, [entry(clock.now)], clock.now);
   expect((await operator('GET', '/api/routers/1/inspection')).body).toMatchObject({ last: null });
   clock.now = new Date(clock.now.getTime() + 31_000);
-  expect((await operator('GET', '/api/routers/1/inspection')).body).toMatchObject({
-    underWay: null,
-    overdue: true,
-  });
   expect(await inspectionsFor(db, agentId, clock.now)).toEqual([]);
+  const overdue = async () => {
+    const { body } = await operator('GET', '/api/routers/1/inspection');
+    return [body.underWay, body.overdue];
+  };
+  expect(await overdue()).toEqual([null, 'agent-silent']);
+  await db.agent.update({ where: { id: agentId }, data: { lastSeenAt: clock.now } });
+  expect(await overdue()).toEqual([null, 'router-slow']);
+  await db.router.update({ where: { id: 1 }, data: { agentId: null } });
+  expect(await overdue()).toEqual([null, 'no-agent']);
+});
+
+test('an answer that comes late, or after a newer one, is an answer; an own one is nobody’s', async () => {
+  const { ops, db, clock, agentId } = await house();
+  await using _ = ops;
+  const operator = await ops.as('sari', 'operator');
+  const asked = clock.now;
+  const { requestId } = (await operator('POST', '/api/routers/1/inspection')).body;
+  const own = new Date(asked.getTime() + 40_000);
+  clock.now = own;
+  await record(db, agentId, [entry(own)], own);
+  const of = async () => {
+    const { body } = await operator('GET', '/api/routers/1/inspection');
+    return [body.overdue, body.last.requestId, body.last.at];
+  };
+  expect(await of()).toEqual(['agent-silent', null, own.toISOString()]);
+  await record(db, agentId, [entry(asked, { requestId })], own);
+  expect(await of()).toEqual([null, null, own.toISOString()]);
+  clock.now = new Date(own.getTime() + 60_000);
+  await record(db, agentId, [entry(clock.now)], clock.now);
+  expect(await of()).toEqual([null, null, clock.now.toISOString()]);
+});
+
+test('facts that another version kept tell nothing, and the page opens', async () => {
+  const { ops, db, clock } = await house();
+  await using _ = ops;
+  const old = { version: '7.20', tunnels: [{ kind: 'wireguard' }] };
+  await db.inspection.create({ data: { routerId: 1, at: clock.now, outcome: 'answered', facts: old } });
+  const viewer = await ops.as('rina', 'viewer');
+  const { status, body } = await viewer('GET', '/api/routers/1/inspection');
+  const said = body.last.steps.map(({ result }: Step) => result);
+  expect([status, said.slice(0, 3)]).toEqual([200, ['well', 'well', 'not-known']]);
 });
 
 test('what is wrong is a chore, with what was found; what is mended closes it, an older report does not', async () => {

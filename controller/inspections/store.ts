@@ -3,6 +3,7 @@ import type {
   Inspection,
   InspectionEntry,
   InspectionRequest,
+  Overdue,
   RouterLogEntry,
   RouterLogLine,
 } from '#contract/inspection.ts';
@@ -75,9 +76,13 @@ async function recordInspection(tx: Tx, config: Config, entry: InspectionEntry, 
   const { routerId, requestId, outcome, detail, facts } = entry;
   const at = new Date(Math.min(Date.parse(entry.at) + entry.offsetMs, now.getTime()));
   const is = await tx.inspection.findUnique({ where: { routerId } });
-  // Sent again, or overtaken on the way.
-  if (is?.at && is.at >= at) return;
   const answered = requestId !== null && requestId === is?.requestId;
+  // Sent again, or overtaken on the way by what is newer: nobody waits any longer all the same.
+  if (is?.at && is.at >= at) {
+    if (answered && is.requestedAt !== null)
+      await tx.inspection.update({ where: { routerId }, data: { requestId: null, requestedAt: null } });
+    return;
+  }
   // An own round that did not get through tells less than the last that did.
   if (facts === null && requestId === null && is?.facts) return;
   const data = {
@@ -86,6 +91,8 @@ async function recordInspection(tx: Tx, config: Config, entry: InspectionEntry, 
     detail,
     facts: facts ?? undefined,
     ...(answered ? { requestedAt: null } : {}),
+    // One of the agent's own takes the place of the one that was answered.
+    ...(requestId === null && is?.requestedAt === null ? { requestId: null } : {}),
   };
   await tx.inspection.upsert({ where: { routerId }, create: { routerId, ...data }, update: data });
   if (facts === null) return;
@@ -120,26 +127,42 @@ export async function lastInspection(
 ): Promise<Inspection> {
   const row = await db.inspection.findUnique({ where: { routerId } });
   const expected = await expectedOf(db, config, routerId);
-  const waits = row?.requestId && row.requestedAt ? row.requestedAt : null;
+  const since = row?.requestId ? row.requestedAt : null;
   const underWay =
-    waits !== null && isWaitedFor(waits, now)
-      ? { requestId: row!.requestId!, since: waits.toISOString() }
+    row?.requestId && since && isWaitedFor(since, now)
+      ? { requestId: row.requestId, since: since.toISOString() }
       : null;
-  const overdue = waits !== null && underWay === null;
+  const overdue = since && !underWay ? await whyOverdue(db, routerId, since) : null;
   if (!row?.at || !row.outcome || !expected) return { underWay, overdue, last: null };
-  const outcome = row.outcome as Outcome;
-  const facts = outcome === 'answered' ? InspectionFacts.parse(row.facts) : null;
+  const seen = { outcome: row.outcome as Outcome, detail: row.detail, facts: factsOf(row) };
   return {
     underWay,
     overdue,
     last: {
       at: row.at.toISOString(),
-      requestId: row.requestId,
-      outcome,
+      // While somebody waits it names what is waited for.
+      requestId: since ? null : row.requestId,
+      outcome: seen.outcome,
       detail: row.detail,
-      steps: judge({ outcome, detail: row.detail, facts }, expected),
+      steps: judge(seen, expected),
     },
   };
+}
+
+/** Facts of a version that asked otherwise tell nothing: what they were is not known until the next inspection. */
+function factsOf({ outcome, facts }: { outcome: string | null; facts: unknown }): InspectionFacts | null {
+  return outcome === 'answered' ? (InspectionFacts.safeParse(facts).data ?? null) : null;
+}
+
+/** With each batch the agent is told who waits: heard since, it knows of the request. */
+async function whyOverdue(db: Db, routerId: number, since: Date): Promise<Overdue> {
+  const router = await db.router.findUnique({
+    where: { id: routerId },
+    select: { agent: { select: { lastSeenAt: true, revokedAt: true } } },
+  });
+  const agent = router?.agent;
+  if (!agent || agent.revokedAt !== null) return 'no-agent';
+  return agent.lastSeenAt !== null && agent.lastSeenAt > since ? 'router-slow' : 'agent-silent';
 }
 
 export async function logOf(db: Db, routerId: number, limit: number): Promise<RouterLogLine[]> {

@@ -68,18 +68,20 @@ function Result({ id, inspection: { last, overdue, underWay } }: { id: number; i
   const age = useClock((now) => (last === null ? '' : f.age(now - Date.parse(last.at))));
   const wrong = last?.steps.filter((step) => step.result === 'wrong').length ?? 0;
   return (
-    <div aria-live="polite" aria-busy={underWay !== null}>
-      {overdue && <p className="mb-2 font-semibold text-down-text">{w.overdue}</p>}
-      {last === null ? (
-        <p className="text-muted">{underWay === null ? w.never : w.running}</p>
-      ) : (
+    <div aria-busy={underWay !== null}>
+      {/* Only what changed is read out: neither the age, which grows by itself, nor each step. */}
+      <div role="status">
+        {overdue !== null && <p className="mb-2 font-semibold text-down-text">{w.overdue[overdue]}</p>}
+        {underWay !== null && <p className="mb-2 text-muted">{w.running}</p>}
+        {last === null ? (
+          underWay === null && <p className="text-muted">{w.never}</p>
+        ) : (
+          <p className="font-semibold">{wrong === 0 ? w.allWell : w.someWrong({ count: f.number(wrong) })}</p>
+        )}
+      </div>
+      {last !== null && (
         <>
-          <p className="mb-3">
-            <span className="font-semibold">
-              {wrong === 0 ? w.allWell : w.someWrong({ count: f.number(wrong) })}
-            </span>{' '}
-            <span className="text-muted text-sm">{w.asOf({ age })}</span>
-          </p>
+          <p className="mb-3 text-muted text-sm">{w.asOf({ age })}</p>
           {wrong > 0 && <ScriptHint id={id} />}
           <Steps steps={last.steps} />
         </>

@@ -29,7 +29,7 @@ export function RouterLog({ id }: { id: number }) {
       <ul className="grid gap-1.5 text-sm">
         {shown?.map((line) => (
           <li
-            key={`${line.stamp} ${line.message}`}
+            key={`${line.stamp} ${line.topics} ${line.message}`}
             className="grid gap-x-3 sm:grid-cols-[11rem_minmax(0,1fr)]"
           >
             <span className="text-muted tabular-nums">{line.stamp}</span>

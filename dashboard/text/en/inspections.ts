@@ -6,7 +6,13 @@ export const inspections: typeof source = {
   intro: 'Checks this router step by step, against what its script sets.',
   start: 'Test connection',
   running: 'Testing…',
-  overdue: 'The agent did not answer within half a minute. See whether it is alive, then try again.',
+  overdue: {
+    'no-agent': 'This router has no active agent: nobody can test it. Choose one: Settings › Routers.',
+    'agent-silent':
+      'The agent was not heard since the test was asked for. Start its computer and see to its internet, then try again.',
+    'router-slow':
+      "The agent has the request, but the router has not finished answering. The result comes here; if it does not within a minute, see to the modem's signal.",
+  },
   never: 'Never tested.',
   asOf: ({ age }) => `Tested ${age}.`,
   allWell: 'Every step that could be looked at is well.',

@@ -1,4 +1,4 @@
-import type { StepKind, Why } from '#contract/inspection.ts';
+import type { Overdue, StepKind, Why } from '#contract/inspection.ts';
 
 /** Uji sambungan: comes with its panel, not with the first page. */
 export const inspections = {
@@ -6,7 +6,14 @@ export const inspections = {
   intro: 'Memeriksa router ini langkah demi langkah, seperti yang dipasang oleh skrip.',
   start: 'Uji sambungan',
   running: 'Sedang menguji…',
-  overdue: 'Agen tidak menjawab dalam setengah menit. Periksa apakah agennya hidup, lalu coba lagi.',
+  overdue: {
+    'no-agent':
+      'Router ini belum punya agen yang aktif: tidak ada yang dapat mengujinya. Pilih agennya: Pengaturan › Router.',
+    'agent-silent':
+      'Agen diam sejak uji diminta. Hidupkan komputer agen dan periksa internetnya, lalu coba lagi.',
+    'router-slow':
+      'Agen sudah menerima permintaan, tetapi router belum selesai menjawab. Hasilnya menyusul di sini; kalau belum ada dalam satu menit, periksa sinyal modem.',
+  } satisfies Record<Overdue, string>,
   never: 'Belum pernah diuji.',
   asOf: ({ age }: { age: string }) => `Diuji ${age}.`,
   allWell: 'Semua langkah yang dapat diperiksa baik.',

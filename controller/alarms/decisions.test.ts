@@ -24,7 +24,15 @@ const facts = (more: Partial<OutageFacts> = {}): OutageFacts => ({
   endedAt: null,
   firstGoodAt: null,
   cause: 'undetermined',
-  evidence: { kind: 'still-away', uptimeSeconds: null, bootedAt: null, answer: null },
+  evidence: {
+    kind: 'still-away',
+    uptimeSeconds: null,
+    bootedAt: null,
+    answer: null,
+    signs: [],
+    began: null,
+    ended: null,
+  },
   simulated: false,
   ...more,
 });

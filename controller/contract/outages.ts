@@ -26,8 +26,58 @@ export const evidenceKinds = [
 export const Power = z.enum(['on', 'off', 'unknown']);
 export type Power = z.infer<typeof Power>;
 
+/** One thing that speaks for or against a cause. */
+export const signKinds = [
+  // The router itself.
+  'uptime-ran-on',
+  'restarted',
+  'several-restarts',
+  'crashed',
+  'watchdog',
+  'restarted-by-hand',
+  'commanded',
+  'voltage-fell',
+  // Its own log on disk, read when it was back.
+  'log-uplink-first',
+  'log-no-uplink-loss',
+  // Others.
+  'uplink-shared',
+  'feeder-fell',
+  'feeder-stayed',
+  'feeder-back',
+  'contact-off',
+  'contact-on',
+  // The office.
+  'unpaid',
+  'quota-used',
+  'planned',
+  // What is lacking.
+  'still-away',
+  'uptime-unknown',
+] as const;
+export const SignKind = z.enum(signKinds);
+export type SignKind = z.infer<typeof SignKind>;
+
+export const Sign = z.object({
+  kind: SignKind,
+  /** When it happened, where it has a time. */
+  at: Instant.nullable(),
+  /** How many: neighbours, restarts. */
+  count: z.number().int().nullable(),
+  /** Of what: a feeder, a provider, `gateway`, a reference, "21.3 V", a date. */
+  name: z.string().nullable(),
+});
+export type Sign = z.infer<typeof Sign>;
+
+const Between = z.object({ from: Instant.nullable(), to: Instant });
+
 export const Evidence = z.object({
   kind: z.enum(evidenceKinds),
+  /** What decided stands first; the rest in the order of its weight. */
+  signs: z.array(Sign),
+  /** The true start and end, as narrowly as evidence puts them; end null while it lasts or nobody can look. */
+  began: Between.nullable(),
+  ended: Between.nullable(),
   /** Router's uptime when it was back, seconds. */
   uptimeSeconds: z.number().int().nullable(),
   /** Now minus uptime: when the router last started. */
@@ -75,7 +125,12 @@ export const Outage = z.object({
   firstGoodAt: Instant.nullable(),
   /** End of the down span (good again, or unknown from then on); null while it lasts. */
   endedAt: Instant.nullable(),
+  /** What counts: the ruling of staff where there is one, else what was judged. */
   cause: Cause,
+  /** What the evidence says. */
+  judgedCause: Cause,
+  ruling: z.object({ cause: Cause, reason: z.string(), by: z.string(), at: Instant }).nullable(),
+  incidentId: z.number().int().nullable(),
   evidence: Evidence,
   simulated: z.boolean(),
   /** Hotspot users in the last good look before it fell. */
@@ -83,10 +138,61 @@ export const Outage = z.object({
   contacts: RouterContacts,
   /** All answers about it, the newest first. */
   answers: z.array(ContactAnswer),
+  /** What staff wrote beside it, the newest first. */
+  notes: z.array(z.object({ at: Instant, by: z.string(), note: z.string() })),
   /** Restarts that staff asked for while it lasted, the newest first. */
   reboots: z.array(z.object({ askedAt: Instant, by: z.string(), state: z.string() })),
 });
 export type Outage = z.infer<typeof Outage>;
+
+/** POST /api/routers/{id}/outages/rulings: null takes the last ruling back. Both stay on record. */
+export const NewRuling = z.object({
+  firstFailedAt: Instant,
+  cause: Cause.nullable(),
+  reason: z.string().trim().min(5).max(500),
+});
+export type NewRuling = z.infer<typeof NewRuling>;
+
+/** POST /api/routers/{id}/outages/notes */
+export const NewOutageNote = z.object({
+  firstFailedAt: Instant,
+  note: z.string().trim().min(1).max(1_000),
+});
+export type NewOutageNote = z.infer<typeof NewOutageNote>;
+
+/** GET /api/outages */
+export const OutageQuery = z.object({
+  open: z.enum(['true', 'false']).optional(),
+  village: z.string().max(20).optional(),
+  router: z.coerce.number().int().positive().optional(),
+  cause: Cause.optional(),
+  /** Shortest length, seconds. */
+  atLeast: z.coerce.number().int().min(0).max(31_536_000).optional(),
+  /** First failed look in [from, to). */
+  from: Instant.optional(),
+  to: Instant.optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+export type OutageQuery = z.infer<typeof OutageQuery>;
+
+/** One day (WIB) of a village in the strip: seconds in each state, and of `down` by cause. */
+export const StripDay = z.object({
+  /** 2026-11-25 */
+  day: z.iso.date(),
+  up: z.number(),
+  degraded: z.number(),
+  down: z.partialRecord(Cause, z.number()),
+  unknown: z.number(),
+});
+export type StripDay = z.infer<typeof StripDay>;
+
+/** GET /api/strips?days=30: the villages' days, oldest first; the present day is cut at now. */
+export const VillageStrip = z.object({
+  village: z.object({ code: VillageCode, name: z.string(), kecamatan: z.string() }),
+  routers: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  days: z.array(StripDay),
+});
+export type VillageStrip = z.infer<typeof VillageStrip>;
 
 /**
  * Availability of a period: up / (up + degraded + down), floored to 1/100 percent, from spans.

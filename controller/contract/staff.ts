@@ -20,6 +20,10 @@ export const verbs = [
   'audit:read',
   'alarm:write',
   'backup:read',
+  'outage:write',
+  'incident:write',
+  'report:read',
+  'report:write',
 ] as const;
 export const Verb = z.enum(verbs);
 export type Verb = z.infer<typeof Verb>;

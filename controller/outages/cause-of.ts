@@ -30,6 +30,9 @@ export function causeOf(
   const answer = answerAbout(lasted, answers);
   const evidence = (kind: Evidence['kind']): Evidence => ({
     kind,
+    signs: [],
+    began: null,
+    ended: null,
     uptimeSeconds: uptimeAfter,
     bootedAt: bootedAt === null ? null : new Date(bootedAt).toISOString(),
     answer: answer === null ? null : { power: answer.power, at: new Date(answer.at).toISOString() },

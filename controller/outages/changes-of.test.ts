@@ -7,7 +7,15 @@ const is = (firstFailedAt: number, endedAt: number | null, more: Partial<OutageF
   endedAt,
   firstGoodAt: endedAt,
   cause: 'undetermined',
-  evidence: { kind: 'restarted', uptimeSeconds: null, bootedAt: null, answer: null },
+  evidence: {
+    kind: 'restarted',
+    uptimeSeconds: null,
+    bootedAt: null,
+    answer: null,
+    signs: [],
+    began: null,
+    ended: null,
+  },
   simulated: false,
   ...more,
 });

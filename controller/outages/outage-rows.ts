@@ -17,11 +17,16 @@ interface Row {
   readonly simulated: boolean;
 }
 
-/** Evidence as it is kept; rows of before answers were asked have none. */
-export const evidenceOf = (stored: unknown): Evidence => {
-  const { answer, ...evidence } = stored as Omit<Evidence, 'answer'> & Partial<Pick<Evidence, 'answer'>>;
-  return { ...evidence, answer: answer ?? null };
-};
+type Later = Pick<Evidence, 'answer' | 'signs' | 'began' | 'ended'>;
+
+/** Evidence as it is kept; older rows lack what was not judged then. */
+export const evidenceOf = (stored: unknown): Evidence => ({
+  answer: null,
+  signs: [],
+  began: null,
+  ended: null,
+  ...(stored as Omit<Evidence, keyof Later> & Partial<Later>),
+});
 
 export const factsOf = (row: Row): OutageFacts => ({
   firstFailedAt: row.firstFailedAt.getTime(),

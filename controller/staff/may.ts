@@ -7,7 +7,7 @@ export interface Rightful {
   readonly villages: readonly string[] | null;
 }
 
-const READS = ['status:read', 'usage:read', 'chores:read', 'announcement:read'] as const;
+const READS = ['status:read', 'usage:read', 'chores:read', 'announcement:read', 'report:read'] as const;
 const RUNS = [
   ...READS,
   'router:act',
@@ -17,12 +17,15 @@ const RUNS = [
   'audit:read',
   'alarm:write',
   'backup:read',
+  'outage:write',
+  'incident:write',
+  'report:write',
 ] as const;
 
 /** What each role may do, somewhere. */
 const GRANTED: Record<Role, ReadonlySet<Verb>> = {
   viewer: new Set<Verb>(READS),
-  technician: new Set<Verb>([...READS, 'router:act']),
+  technician: new Set<Verb>([...READS, 'router:act', 'outage:write']),
   editor: new Set<Verb>([...READS, 'announcement:write']),
   operator: new Set<Verb>(RUNS),
   admin: new Set<Verb>([...RUNS, 'agent:write', 'staff:write']),

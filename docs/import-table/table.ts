@@ -78,8 +78,36 @@ export const table: readonly Row[] = [
     libraries: null,
   },
   {
+    folder: 'controller/incidents',
+    may: [...feature, 'controller/villages', 'controller/outages'],
+    libraries: null,
+  },
+  { folder: 'controller/service-levels', may: [...feature, 'controller/villages'], libraries: null },
+  // Chains of looks, packed days, heads to witnesses.
+  {
+    folder: 'controller/evidence',
+    may: [...feature, 'controller/villages', 'controller/outages', 'controller/alarms', 'controller/chores'],
+    libraries: null,
+  },
+  // From figures to files; knows no database.
+  { folder: 'controller/papers', may: ['controller/contract', 'controller/platform'], libraries: null },
+  {
     folder: 'controller/reports',
-    may: [...feature, 'controller/outages', 'controller/usage'],
+    may: [
+      ...feature,
+      'controller/outages',
+      'controller/incidents',
+      'controller/usage',
+      'controller/service-levels',
+      'controller/evidence',
+      'controller/papers',
+    ],
+    libraries: null,
+  },
+  // Agents, links and controller in simulated time, over the same pure functions.
+  {
+    folder: 'controller/model',
+    may: ['controller/contract', 'controller/outages', 'agents/poll'],
     libraries: null,
   },
   {
@@ -93,6 +121,8 @@ export const table: readonly Row[] = [
       'controller/inspections',
       'controller/alarms',
       'controller/disk',
+      'controller/evidence',
+      'controller/incidents',
     ],
     libraries: null,
   },

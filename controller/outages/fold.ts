@@ -21,6 +21,8 @@ export interface LookFacts {
   /** The router's own counters of RADIUS requests that nobody answered, and that somebody did. */
   readonly radiusTimeouts: number | null;
   readonly radiusAnswers: number | null;
+  /** Of the supply, V. */
+  readonly voltage: number | null;
 }
 
 interface Run {

@@ -33,16 +33,20 @@ export function lookOf(entry: LookEntry, agentId: number, epoch: string): Look {
     detail: entry.detail,
     simulated: entry.simulated,
     fault: reading ? faultOf(reading) : null,
-    lossPercent: reading?.uplinkLossPercent ?? null,
+    lossPercent: shortened(reading?.uplinkLossPercent ?? null),
     uptimeSeconds: reading?.uptimeSeconds ?? null,
     users: reading?.hotspot.users ?? null,
     receiveBytes: reading?.uplink ? BigInt(reading.uplink.receiveBytes) : null,
     transmitBytes: reading?.uplink ? BigInt(reading.uplink.transmitBytes) : null,
     radiusTimeouts: reading?.radius ? Number(reading.radius.timeouts) : null,
+    voltage: shortened(reading?.voltageVolts ?? null),
     radiusAnswers: reading?.radius ? Number(reading.radius.accepts) + Number(reading.radius.rejects) : null,
     reading,
   };
 }
+
+/** As a `real` gives it back: what is judged now must be what is read later. */
+const shortened = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 
 /** By time; two agents' looks of the same millisecond in a fixed order. */
 export const byTime = (a: Look, b: Look) =>
@@ -60,7 +64,7 @@ export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Pr
   const column = <T>(of: (look: Look) => T) => looks.map(of);
   const stored = await tx.$queryRaw<{ router_id: number; seq: bigint }[]>`
     insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
-      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers)
+      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage)
     select * from unnest(
       ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
       ${column((look) => look.agentId)}::int[], ${column((look) => look.epoch)}::uuid[], ${column((look) => look.seq)}::bigint[],
@@ -69,7 +73,8 @@ export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Pr
       ${column((look) => look.uptimeSeconds)}::bigint[], ${column((look) => look.receiveBytes?.toString() ?? null)}::numeric[],
       ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[], ${column((look) => look.detail)}::text[],
       ${column((look) => look.fault)}::text[], ${column((look) => look.lossPercent)}::real[],
-      ${column((look) => look.radiusTimeouts)}::bigint[], ${column((look) => look.radiusAnswers)}::bigint[])
+      ${column((look) => look.radiusTimeouts)}::bigint[], ${column((look) => look.radiusAnswers)}::bigint[],
+      ${column((look) => look.voltage)}::real[])
     on conflict do nothing
     returning router_id, seq`;
   const fresh = new Set(stored.map((row) => Number(row.seq)));
@@ -106,6 +111,7 @@ interface LookRow {
   transmit_bytes: Prisma.Decimal | null;
   radius_timeouts: bigint | null;
   radius_answers: bigint | null;
+  voltage: number | null;
 }
 
 const wide = (value: Prisma.Decimal | null) => (value === null ? null : BigInt(value.toFixed(0)));
@@ -116,7 +122,7 @@ export async function looksOf(tx: Tx, routerId: number, from: Date, to: Date | n
   const end = to ? Prisma.sql`and at < ${to}` : Prisma.empty;
   const rows = await tx.$queryRaw<LookRow[]>`
     select router_id, agent_id, epoch::text as epoch, seq, at, outcome, took_ms, offset_ms, detail, simulated, fault, loss_percent,
-      uptime_seconds, users, receive_bytes, transmit_bytes, radius_timeouts, radius_answers
+      uptime_seconds, users, receive_bytes, transmit_bytes, radius_timeouts, radius_answers, voltage
     from look where router_id = ${routerId} and at >= ${from} ${end}
     order by at, agent_id, epoch, seq`;
   return rows.map((row) => ({
@@ -138,6 +144,7 @@ export async function looksOf(tx: Tx, routerId: number, from: Date, to: Date | n
     transmitBytes: wide(row.transmit_bytes),
     radiusTimeouts: plain(row.radius_timeouts),
     radiusAnswers: plain(row.radius_answers),
+    voltage: row.voltage,
     reading: null,
   }));
 }

@@ -27,6 +27,7 @@ export const look = (seconds: number, facts: Partial<LookFacts> = {}): LookFacts
   uptimeSeconds: 1000 + seconds,
   radiusTimeouts: null,
   radiusAnswers: null,
+  voltage: null,
   ...facts,
 });
 

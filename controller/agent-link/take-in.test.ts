@@ -173,7 +173,7 @@ test('looks that come late, in any order, rewrite unknown into what was seen, an
       transmitBytes: row.transmitBytes.toFixed(0),
     }));
   expect(await sums(t.db)).toEqual(await sums(ordered.db));
-  const facts = { omit: { id: true } } as const;
+  const facts = { omit: { id: true, changedAt: true } } as const;
   expect(await t.db.outage.findMany(facts)).toEqual(await ordered.db.outage.findMany(facts));
 });
 

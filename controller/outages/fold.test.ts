@@ -70,6 +70,8 @@ describe('from looks to spans', () => {
       firstGoodAt: START + 150_000,
       uptimeBefore: 1000,
       uptimeAfter: 12,
+      voltage: null,
+      restartsBefore: 0,
     });
     expect(spans.at(-1)?.notBefore).toBe(START + 120_000);
   });

@@ -55,6 +55,10 @@ export interface Fold {
   /** The last of up, degraded, down as seen, before flapping; and when it changed. */
   readonly seen: State | null;
   readonly changes: readonly number[];
+  /** Of the supply, V; folds of before it was kept have none. */
+  readonly voltage?: { readonly last: number; readonly usual: number } | null;
+  /** Restarts of the last half hour. */
+  readonly restarts?: readonly number[];
 }
 
 /** Before the first look: unknown since it was taken into service. */
@@ -172,6 +176,28 @@ function step(before: Fold, look: LookFacts, plan: Thresholds, line: Timeline): 
   return doubtful(next, look, plan, line);
 }
 
+/** The usual follows slowly: a battery that sinks over an hour must not become the usual. */
+const VOLTAGE_WEIGHT = 0.002;
+
+function voltageAfter({ voltage = null }: Fold, look: LookFacts): Fold['voltage'] {
+  if (look.voltage === null) return voltage;
+  const usual =
+    voltage === null ? look.voltage : voltage.usual + VOLTAGE_WEIGHT * (look.voltage - voltage.usual);
+  return { last: look.voltage, usual };
+}
+
+const RESTARTS_MS = 1_800_000;
+
+function restartsAfter({ restarts = [], uptimeSeconds }: Fold, look: LookFacts): readonly number[] {
+  const kept = restarts.filter((at) => at > look.at - RESTARTS_MS);
+  const restarted =
+    uptimeSeconds !== null && look.uptimeSeconds !== null && look.uptimeSeconds < uptimeSeconds;
+  return (restarted ? [...kept, look.at] : kept).slice(-LONGEST_LOOP);
+}
+
+/** More restarts than this need not be told apart. */
+const LONGEST_LOOP = 10;
+
 const longer = (run: Run | null, at: number, before: number): Run =>
   run ? { ...run, count: run.count + 1 } : { from: at, before, count: 1 };
 
@@ -204,6 +230,8 @@ function answered(fold: Fold, before: number, look: LookFacts, plan: Thresholds,
     quality,
     seen,
     changes,
+    voltage: voltageAfter(fold, look),
+    restarts: restartsAfter(fold, look),
   };
 }
 
@@ -226,6 +254,8 @@ function failedOnce(fold: Fold, look: LookFacts, plan: Thresholds, line: Timelin
       firstGoodAt: null,
       uptimeBefore: fold.uptimeSeconds,
       uptimeAfter: null,
+      voltage: fold.voltage ?? null,
+      restartsBefore: fold.restarts?.length ?? 0,
     },
   });
   return { ...fold, ...withChange(fold, 'down', failed.from, plan), quality: [] };

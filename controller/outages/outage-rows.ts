@@ -1,11 +1,11 @@
-import type { Cause, Evidence, Power } from '#contract/outages.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Cause, Evidence } from '#contract/outages.ts';
 import type { Tx } from '../platform/db.ts';
-import { ANSWER_MEMORY_MS } from './answers-of.ts';
-import { type Beside, causeOf } from './cause-of.ts';
+import { causeOf, type Judged } from './causes/cause-of.ts';
+import { circumstancesOf } from './causes/circumstances.ts';
 import { changesOf, type OutageChange, type OutageFacts } from './changes-of.ts';
-import type { FoldSpan } from './timeline.ts';
+import type { DownFacts, FoldSpan } from './timeline.ts';
 
-const HOUR_MS = 3_600_000;
 const date = (at: number | null) => (at === null ? null : new Date(at));
 
 interface Row {
@@ -37,36 +37,67 @@ export const factsOf = (row: Row): OutageFacts => ({
   simulated: row.simulated,
 });
 
-/** What was said and done around an outage: rows of controller/actions, and the contact's answers. */
-export async function besideOf(
+/** What the looks told of an outage, as it is kept beside it. */
+type Told = Pick<DownFacts, 'uptimeBefore' | 'voltage' | 'restartsBefore'>;
+
+/** Judges an outage of the database again, as things stand. Null when nothing changed. */
+export async function judgeAgain(tx: Tx, row: Stored, now: Date): Promise<OutageChange | null> {
+  const before = factsOf(row);
+  const { routerId } = row;
+  const told = row.facts as Told | null;
+  const down: DownFacts = {
+    lastGoodAt: row.lastGoodAt?.getTime() ?? null,
+    lastFailedAt: row.lastFailedAt.getTime(),
+    firstGoodAt: before.firstGoodAt,
+    uptimeAfter: before.evidence.uptimeSeconds,
+    ...(told ?? {
+      uptimeBefore: await uptimeAt(tx, routerId, row.lastGoodAt),
+      voltage: null,
+      restartsBefore: 0,
+    }),
+  };
+  const judged = await judge(tx, routerId, down, before.firstFailedAt, before.endedAt, now);
+  if (judged.cause === row.cause && isDeepStrictEqual(judged.evidence, before.evidence)) return null;
+  const after = factsOf(
+    await tx.outage.update({ where: { id: row.id }, data: { ...judged, changedAt: now } }),
+  );
+  return { routerId, before, after, instead: null };
+}
+
+type Stored = Row & {
+  readonly id: number;
+  readonly routerId: number;
+  readonly lastGoodAt: Date | null;
+  readonly lastFailedAt: Date;
+  readonly facts: unknown;
+};
+
+async function judge(
   tx: Tx,
   routerId: number,
+  down: DownFacts,
   firstFailedAt: number,
   endedAt: number | null,
-): Promise<Beside> {
-  const sent = await tx.$queryRaw<
-    { sent_at: Date }[]
-  >`select sent_at from action where router_id = ${routerId}
-    and sent_at between ${new Date(firstFailedAt - HOUR_MS)} and ${new Date(firstFailedAt + HOUR_MS)}`;
-  const answers = await tx.contactAnswer.findMany({
-    where: {
-      routerId,
-      at: {
-        gte: new Date(firstFailedAt),
-        ...(endedAt === null ? {} : { lte: new Date(endedAt + ANSWER_MEMORY_MS) }),
-      },
-    },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-    select: { at: true, firstFailedAt: true, power: true },
-  });
-  return {
-    sentReboots: sent.map((row) => row.sent_at.getTime()),
-    answers: answers.map((row) => ({
-      at: row.at.getTime(),
-      askedOf: row.firstFailedAt.getTime(),
-      power: row.power as Power,
-    })),
+  now: Date,
+): Promise<Judged> {
+  const away = {
+    routerId,
+    lastGoodAt: down.lastGoodAt,
+    firstGoodAt: down.firstGoodAt,
+    firstFailedAt,
+    endedAt,
   };
+  return causeOf(down, firstFailedAt, endedAt, await circumstancesOf(tx, away, now));
+}
+
+async function uptimeAt(tx: Tx, routerId: number, at: Date | null): Promise<number | null> {
+  if (at === null) return null;
+  const look = await tx.look.findFirst({
+    where: { routerId, at, outcome: 'answered' },
+    orderBy: [{ agentId: 'desc' }, { epoch: 'desc' }, { seq: 'desc' }],
+    select: { uptimeSeconds: true },
+  });
+  return look?.uptimeSeconds == null ? null : Number(look.uptimeSeconds);
 }
 
 /** Writes the outages that follow from spans anew, from the first of these spans on; says what became of them. */
@@ -75,6 +106,7 @@ export async function replaceOutages(
   routerId: number,
   spans: readonly FoldSpan[],
   simulatedAt: (instant: number) => boolean,
+  now: Date,
 ): Promise<OutageChange[]> {
   const start = new Date(spans[0]!.from);
   const downs = spans.filter((span) => span.state === 'down');
@@ -85,7 +117,8 @@ export async function replaceOutages(
   const after: OutageFacts[] = [];
   for (const span of downs) {
     if (!span.down) continue;
-    const judged = causeOf(span.down, span.from, span.to, await besideOf(tx, routerId, span.from, span.to));
+    const judged = await judge(tx, routerId, span.down, span.from, span.to, now);
+    const { uptimeBefore, voltage, restartsBefore } = span.down;
     const facts = {
       lastGoodAt: date(span.down.lastGoodAt),
       lastFailedAt: new Date(span.down.lastFailedAt),
@@ -93,6 +126,8 @@ export async function replaceOutages(
       endedAt: date(span.to),
       cause: judged.cause,
       evidence: judged.evidence,
+      facts: { uptimeBefore, voltage: voltage && { ...voltage }, restartsBefore } satisfies Told,
+      changedAt: now,
     };
     const firstFailedAt = new Date(span.from);
     const row = await tx.outage.upsert({

@@ -1,6 +1,6 @@
 import type { Cause, ContactAnswer, Outage, Power } from '#contract/outages.ts';
 import type { Db, Prisma } from '../platform/db.ts';
-import { ANSWER_MEMORY_MS } from './answers-of.ts';
+import { ANSWER_MEMORY_MS } from './causes/answers-of.ts';
 import { evidenceOf } from './outage-rows.ts';
 
 export interface OutageFilter {

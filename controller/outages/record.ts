@@ -67,7 +67,7 @@ async function recordRouter(
   let outages: OutageChange[] = [];
   if (!same) {
     const simulated = new Set(rest.filter((look) => look.simulated).map((look) => look.at));
-    outages = await replaceSpans(tx, routerId, spans, (at) => simulated.has(at));
+    outages = await replaceSpans(tx, routerId, spans, (at) => simulated.has(at), now);
   } else if (open.down) {
     await tx.$executeRaw`update outage set last_failed_at = ${new Date(open.down.lastFailedAt)}
       where router_id = ${routerId} and first_failed_at = ${new Date(open.from)}`;

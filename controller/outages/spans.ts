@@ -9,6 +9,7 @@ export async function replaceSpans(
   routerId: number,
   spans: readonly FoldSpan[],
   simulatedAt: (instant: number) => boolean,
+  now: Date,
 ): Promise<OutageChange[]> {
   const start = new Date(spans[0]!.from);
   await tx.$executeRaw`delete from span where router_id = ${routerId} and lower(during) >= ${start}`;
@@ -20,7 +21,7 @@ export async function replaceSpans(
     from unnest(${spans.map((span) => span.state)}::text[], ${spans.map((span) => span.reason)}::text[],
       ${spans.map((span) => iso(span.from))}::timestamptz[], ${spans.map((span) => iso(span.to))}::timestamptz[])
       as given (state, reason, lower_at, upper_at)`;
-  return await replaceOutages(tx, routerId, spans, simulatedAt);
+  return await replaceOutages(tx, routerId, spans, simulatedAt, now);
 }
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());

@@ -51,7 +51,7 @@ async function tickRouter(
   const spans = tailAt(fold, now.getTime(), plan);
   const open = spans.at(-1)!;
   if (shown && shown.state === open.state && shown.reason === open.reason) return null;
-  changes.push(...(await replaceSpans(tx, routerId, spans, () => false)));
+  changes.push(...(await replaceSpans(tx, routerId, spans, () => false, now)));
   const version = (shown?.version ?? 0) + 1;
   const since = new Date(open.from);
   const sinceUncertaintyMs = open.notBefore === null ? 0 : Math.round((open.from - open.notBefore) / 2);

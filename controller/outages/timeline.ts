@@ -19,6 +19,10 @@ export interface DownFacts {
   /** Uptime in the last good look before, and in the first after; seconds. */
   readonly uptimeBefore: number | null;
   readonly uptimeAfter: number | null;
+  /** Of the supply, V: in the last good look before, and as it usually was. */
+  readonly voltage: { readonly last: number; readonly usual: number } | null;
+  /** Restarts in the half hour before the last good look. */
+  readonly restartsBefore: number;
 }
 
 /** A change to a timeline. */

@@ -2,7 +2,6 @@ import fp from 'fastify-plugin';
 import { z } from 'zod';
 import { Reading } from '#contract/looks.ts';
 import { RouterId } from '#contract/names.ts';
-import { Outage } from '#contract/outages.ts';
 import { Chore, LookRow, type Notice, RouterStatus, Snapshot, Span } from '#contract/status.ts';
 import { RouterEntry } from '#contract/villages.ts';
 import { isDatabaseGone } from '../platform/db.ts';
@@ -11,7 +10,7 @@ import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
 import { answerRoute } from './answer-route.ts';
 import { registerMetrics } from './metrics.ts';
-import { outagesOf } from './outages-of.ts';
+import { outageRoutes } from './outage-routes.ts';
 import { lookRows, readingOf, spansBetween } from './queries.ts';
 import { agentNotices, snapshotOf, statusRows } from './snapshot.ts';
 import { type Alongside, tick } from './tick.ts';
@@ -129,19 +128,19 @@ export default fp(
               .min(1)
               .max(24 * 92)
               .default(24),
+            /** End of these hours; default now. */
+            to: z.iso.datetime().optional(),
           }),
           tags: ['status'],
-          summary: 'Spans of the last hours, without gap or overlap',
+          summary: 'Spans of some hours, without gap or overlap',
           response: { 200: z.array(Span) },
         },
       },
-      (request) =>
-        spansBetween(
-          db,
-          request.params.id,
-          new Date(clock().getTime() - request.query.hours * 3_600_000),
-          clock(),
-        ),
+      (request) => {
+        const { hours, to } = request.query;
+        const end = Math.min(clock().getTime(), to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to));
+        return spansBetween(db, request.params.id, new Date(end - hours * 3_600_000), new Date(end));
+      },
     );
 
     app.get(
@@ -168,25 +167,7 @@ export default fp(
         ),
     );
 
-    app.get(
-      '/api/outages',
-      {
-        config: { verb: 'status:read' },
-        schema: {
-          querystring: z.object({
-            open: z.enum(['true', 'false']).optional(),
-            village: z.string().max(20).optional(),
-            router: RouterId.optional(),
-            limit: z.coerce.number().int().min(1).max(1_000).default(200),
-          }),
-          tags: ['status'],
-          summary: 'Outages, the newest first, both ends as intervals',
-          response: { 200: z.array(Outage) },
-        },
-      },
-      (request) => outagesOf(db, { ...request.query, villages: villagesOf(request) }),
-    );
-
+    outageRoutes(app);
     answerRoute(app, writeAll);
     registerMetrics(app);
   },

@@ -1,14 +1,12 @@
-import type { Cause, ContactAnswer, Outage, Power } from '#contract/outages.ts';
-import type { Db, Prisma } from '../platform/db.ts';
+import type { Cause, ContactAnswer, Outage, OutageQuery, Power } from '#contract/outages.ts';
+import { type Db, Prisma } from '../platform/db.ts';
 import { ANSWER_MEMORY_MS } from './causes/answers-of.ts';
 import { evidenceOf } from './outage-rows.ts';
+import { COUNTING, notesOf, RULED, type Ruling, rulingsOf } from './rulings.ts';
 
-export interface OutageFilter {
+export interface OutageFilter extends OutageQuery {
+  /** Villages that the person may see; null = all. */
   readonly villages: readonly string[] | null;
-  readonly open?: 'true' | 'false' | undefined;
-  readonly village?: string | undefined;
-  readonly router?: number | undefined;
-  readonly limit: number;
 }
 
 const included = {
@@ -29,25 +27,20 @@ type Row = Prisma.OutageGetPayload<{ include: typeof included }>;
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Outages, the newest first, with whom to call and what was done about them. */
-export async function outagesOf(db: Db, filter: OutageFilter): Promise<Outage[]> {
-  const codes =
-    filter.village === undefined
-      ? filter.villages
-      : [filter.village].filter((code) => filter.villages?.includes(code) ?? true);
+export async function outagesOf(db: Db, filter: OutageFilter, now: Date): Promise<Outage[]> {
+  const ids = await idsOf(db, filter, now);
   const rows = await db.outage.findMany({
-    where: {
-      ...(filter.router === undefined ? {} : { routerId: filter.router }),
-      ...(filter.open === undefined ? {} : { endedAt: filter.open === 'true' ? null : { not: null } }),
-      router: codes === null ? {} : { villageCode: { in: [...codes] } },
-    } satisfies Prisma.OutageWhereInput,
+    where: { id: { in: ids } },
     include: included,
-    orderBy: { firstFailedAt: 'desc' },
-    take: filter.limit,
+    orderBy: [{ firstFailedAt: 'desc' }, { id: 'desc' }],
   });
   if (rows.length === 0) return [];
   const users = await usersBefore(db, rows);
   const answers = Map.groupBy(await answersTo(db, rows), (row) => row.routerId);
   const reboots = Map.groupBy(await rebootsIn(db, rows), (row) => row.routerId);
+  const rulings = await rulingsOf(db, ids);
+  const notes = await notesOf(db, ids);
+  const incidents = await incidentsOf(db, ids);
   return rows.map((row) => ({
     id: row.id,
     routerId: row.routerId,
@@ -58,11 +51,11 @@ export async function outagesOf(db: Db, filter: OutageFilter): Promise<Outage[]>
     lastFailedAt: row.lastFailedAt.toISOString(),
     firstGoodAt: iso(row.firstGoodAt),
     endedAt: iso(row.endedAt),
-    cause: row.cause as Cause,
+    cause: rulings.get(row.id)?.cause ?? (row.cause as Cause),
     judgedCause: row.cause as Cause,
-    ruling: null,
-    incidentId: null,
-    notes: [],
+    ruling: rulingOf(rulings.get(row.id)),
+    incidentId: incidents.get(row.id) ?? null,
+    notes: (notes.get(row.id) ?? []).map((note) => ({ ...note, at: note.at.toISOString() })),
     evidence: evidenceOf(row.evidence),
     simulated: row.simulated,
     usersBefore: users.get(row.id) ?? null,
@@ -74,6 +67,41 @@ export async function outagesOf(db: Db, filter: OutageFilter): Promise<Outage[]>
       )
       .map(({ askedAt, askedBy, state }) => ({ askedAt: askedAt.toISOString(), by: askedBy.name, state })),
   }));
+}
+
+const rulingOf = (ruling: Ruling | undefined): Outage['ruling'] =>
+  ruling ? { ...ruling, at: ruling.at.toISOString() } : null;
+
+/** Newest first; length and cause are judged by the database, so that the limit counts what is asked for. */
+async function idsOf(db: Db, filter: OutageFilter, now: Date): Promise<number[]> {
+  const { villages, village, router, open, cause, atLeast, from, to, limit } = filter;
+  const when = (is: boolean, sql: Prisma.Sql) => (is ? sql : Prisma.empty);
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    select o.id from outage o join router r on r.id = o.router_id ${RULED}
+    where true
+      ${when(villages !== null, Prisma.sql`and r.village_code = any(${[...(villages ?? [])]}::text[])`)}
+      ${when(village !== undefined, Prisma.sql`and r.village_code = ${village}`)}
+      ${when(router !== undefined, Prisma.sql`and o.router_id = ${router}`)}
+      ${when(open === 'true', Prisma.sql`and o.ended_at is null`)}
+      ${when(open === 'false', Prisma.sql`and o.ended_at is not null`)}
+      ${when(cause !== undefined, Prisma.sql`and ${COUNTING} = ${cause}`)}
+      ${when(from !== undefined, Prisma.sql`and o.first_failed_at >= ${from}::timestamptz`)}
+      ${when(to !== undefined, Prisma.sql`and o.first_failed_at < ${to}::timestamptz`)}
+      ${when(
+        atLeast !== undefined,
+        Prisma.sql`and extract(epoch from coalesce(o.ended_at, ${now}::timestamptz) - o.first_failed_at) >= ${atLeast}`,
+      )}
+    order by o.first_failed_at desc, o.id desc limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+async function incidentsOf(db: Db, ids: readonly number[]): Promise<Map<number, number>> {
+  const rows = await db.$queryRaw<{ id: number; incident_id: number }[]>`
+    select o.id, m.incident_id from outage o
+    join incident_member m on m.router_id = o.router_id and m.first_failed_at = o.first_failed_at
+    join incident i on i.id = m.incident_id and i.state <> 'rejected'
+    where o.id = any(${[...ids]}::int[])`;
+  return new Map(rows.map((row) => [row.id, row.incident_id]));
 }
 
 export const contactsOf = (router: Omit<Row['router'], 'name' | 'village'>): Outage['contacts'] => ({

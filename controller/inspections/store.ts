@@ -19,8 +19,8 @@ import { judge } from './judge.ts';
 export const WAIT_MS = 30_000;
 /** Offered with one answer. */
 const MOST_OFFERED = 16;
-/** Lines of a router's log that are kept. */
-const MOST_LINES = 500;
+/** Lines of a router's log that are kept: evidence of some thousand outages. */
+const MOST_LINES = 5_000;
 
 /** Asks for an inspection; one that is under way already is given again. */
 export async function askInspection(db: Db, routerId: number, now: Date): Promise<InspectionRequest> {
@@ -101,17 +101,33 @@ async function recordInspection(tx: Tx, config: Config, entry: InspectionEntry, 
   await saveChores(tx, routerId, choresAfterSteps(judge({ outcome, detail, facts }, expected)), now);
 }
 
-/** A line that was read before is stored once: the router's own stamp belongs to it. */
-async function recordLog(tx: Tx, { routerId, lines }: RouterLogEntry, now: Date): Promise<void> {
+/** What a router writes at its start: with a clock that begins in 1970 it is the same line after every start. */
+const OF_START = /rebooted|shutdown|watchdog|kernel failure/;
+const HOUR_MS = 3_600_000;
+
+/** A line that was read before is stored once: the router's own stamp belongs to it, or its start. */
+async function recordLog(
+  tx: Tx,
+  { routerId, lines, at, offsetMs }: RouterLogEntry,
+  now: Date,
+): Promise<void> {
+  const readAt = new Date(Math.min(Date.parse(at) + offsetMs, now.getTime()));
+  const status = await tx.routerStatus.findUnique({
+    where: { routerId },
+    select: { lastAnsweredAt: true, lastUptimeSeconds: true },
+  });
+  const start =
+    status?.lastAnsweredAt && status.lastUptimeSeconds !== null
+      ? Math.floor((status.lastAnsweredAt.getTime() - Number(status.lastUptimeSeconds) * 1000) / HOUR_MS)
+      : null;
   await tx.routerLogLine.createMany({
-    data: lines.map(({ stamp, topics, message }) => ({
-      routerId,
-      readAt: now,
-      stamp,
-      topics,
-      message,
-      digest: createHash('sha256').update(`${stamp}\n${topics}\n${message}`).digest(),
-    })),
+    data: lines.map(({ stamp, topics, message }) => {
+      const once = OF_START.test(message)
+        ? `${stamp}\n${topics}\n${message}\n${start}`
+        : `${stamp}\n${topics}\n${message}`;
+      const digest = createHash('sha256').update(once).digest();
+      return { routerId, readAt, storedAt: now, stamp, topics, message, digest };
+    }),
     skipDuplicates: true,
   });
   await tx.$executeRaw`delete from router_log_line where router_id = ${routerId} and id not in

@@ -9,6 +9,7 @@ import { every } from '../platform/every.ts';
 import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
 import { answerRoute } from './answer-route.ts';
+import { Rejudge } from './causes/rejudge.ts';
 import { registerMetrics } from './metrics.ts';
 import { outageRoutes } from './outage-routes.ts';
 import { lookRows, readingOf, spansBetween } from './queries.ts';
@@ -29,6 +30,8 @@ declare module 'fastify' {
 }
 
 const TICK_MS = 2_000;
+/** What became known of others is judged within this, ms. */
+const REJUDGE_MS = 5_000;
 
 /** Looks → states → outages; what is down, since when, why. */
 export default fp(
@@ -71,6 +74,12 @@ export default fp(
         }
         throw error;
       }
+    });
+
+    const rejudge = new Rejudge();
+    every(app, 'causes', REJUDGE_MS, async () => {
+      const changed = await rejudge.run(db, clock(), writeAll);
+      if (changed.size > 0) app.bus.emit('routers:changed');
     });
 
     const byRouter = { params: z.object({ id: RouterId }) };

@@ -26,6 +26,7 @@ import { type App, speakZod } from './platform/http.ts';
 import preview from './preview.ts';
 import reports from './reports/index.ts';
 import routerScript from './router-script/index.ts';
+import serviceLevels from './service-levels/index.ts';
 import staff from './staff/index.ts';
 import usage from './usage/index.ts';
 import villages from './villages/index.ts';
@@ -99,6 +100,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(access);
   onlineRoutes(app);
   await app.register(actions);
+  await app.register(serviceLevels);
   await app.register(reports);
   await app.register(alarms);
   await app.register(inspections);

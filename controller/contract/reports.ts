@@ -47,7 +47,7 @@ export const ReportOutage = z.object({
   firstGoodAt: Instant.nullable(),
   /** Null = it lasts over the end of the period. */
   endedAt: Instant.nullable(),
-  /** Whole length; and the part within the month that counts in each figure. */
+  /** Length, up to the end of the period; and the part within the month that counts in each figure. */
   seconds: z.number(),
   feltSeconds: z.number(),
   owedSeconds: z.number(),
@@ -97,8 +97,9 @@ export const LateEntry = z.object({
   enteredBy: z.string(),
   approvedBy: z.string().nullable(),
 });
+export type LateEntry = z.infer<typeof LateEntry>;
 
-/** The month of the regency. Everything under `figures`-like keys is what the digest covers. */
+/** The month of the regency. The digest covers all of it but the trend, whose months have digests of their own. */
 export const MonthReport = z.object({
   month: Month,
   from: Instant,
@@ -132,7 +133,7 @@ export type MonthReport = z.infer<typeof MonthReport>;
 /** GET /api/reports/{month}: the draft as of now, with what was closed before. */
 export const ReportView = z.object({
   report: MonthReport,
-  /** SHA-256 over the canonical JSON of `report`, hex. */
+  /** SHA-256 over the canonical JSON of `report` without its trend, hex. */
   digest: z.string(),
   /** What was closed, the newest first. */
   closed: z.array(

@@ -1,3 +1,4 @@
+import type { FastifyPluginAsync } from 'fastify';
 import { testOps } from '../staff/testing.ts';
 import villages from '../villages/index.ts';
 import outages from './index.ts';
@@ -9,8 +10,8 @@ export const VILLAGE = '16.10.06.2021';
 export const T = Date.UTC(2026, 10, 25, 3);
 
 /** A router in Sukamaju and an agent's looks at it, in seconds after T; `another` adds one that shares what it is told. */
-export async function house() {
-  const ops = await testOps([villages, outages]);
+export async function house(more: readonly FastifyPluginAsync[] = []) {
+  const ops = await testOps([villages, outages, ...more]);
   const { db } = ops;
   const agent = await db.agent.create({ data: { name: 'kantor', tokenHash: new Uint8Array([1]) } });
   const plan = await db.servicePlan.findFirstOrThrow();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Availability, Period } from '#contract/outages.ts';
 import type { App } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
+import { reportRoutes } from './routes.ts';
 import { availabilityIn } from './store.ts';
 
 const query = { querystring: z.object({ period: Period.default('24h') }) };
@@ -46,8 +47,10 @@ export default fp(
         return reply.type('text/csv; charset=utf-8').send(csvOf(rows));
       },
     );
+
+    reportRoutes(app);
   },
-  { name: 'reports', dependencies: ['staff', 'outages', 'usage'] },
+  { name: 'reports', dependencies: ['staff', 'outages', 'usage', 'service-levels'] },
 );
 
 function csvOf(rows: readonly Availability[]): string {

@@ -1,0 +1,139 @@
+import type { Month, MonthReport } from '#contract/reports.ts';
+import type { Db } from '../../platform/db.ts';
+import {
+  calendarIn,
+  DEFAULT_RULE_SET,
+  figuresOf,
+  NO_TIME,
+  sumOf,
+  windowsOf,
+} from '../../service-levels/index.ts';
+import { monthNameOf, monthOf, monthsBefore } from '../months.ts';
+import { monthOfRouter } from './area-of.ts';
+import { historiesIn } from './histories.ts';
+import { type MonthSources, type People, reportOf, type Traffic } from './report-of.ts';
+import type { RouterHistory } from './sources.ts';
+
+const rules = DEFAULT_RULE_SET;
+/** Months in the trend, the present one included. */
+const TREND = 12;
+
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+  readonly over: boolean;
+  /** What lasts is judged as of this. */
+  readonly now: number;
+}
+
+/** A month that is over is judged as of its end, whenever it is asked for; the present one as of now. */
+export function periodOf(month: Month, now: number): Period {
+  const { from, to } = monthOf(month);
+  const over = now >= to;
+  return { from, to: Math.max(from, Math.min(to, now)), over, now: Math.min(to, now) };
+}
+
+/** How a month's histories come about: from what is stored, or from the raw samples. */
+export type Histories = (from: Date, to: Date) => Promise<RouterHistory[]>;
+
+/** The report of a month as of now. */
+export async function monthReport(
+  db: Db,
+  month: Month,
+  now: Date,
+  histories: Histories = (from, to) => historiesIn(db, from, to),
+): Promise<MonthReport> {
+  return reportOf(await sourcesOf(db, month, now, histories));
+}
+
+async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories): Promise<MonthSources> {
+  const period = periodOf(month, now.getTime());
+  const [from, to] = [new Date(period.from), new Date(period.to)];
+  const [calendar, found, traffic, people, earlier, windows] = await Promise.all([
+    calendarIn(db, from, to),
+    histories(from, to),
+    trafficIn(db, from, to),
+    peopleIn(db, month),
+    trendBefore(db, month, now),
+    windowsOf(db, { from, to }),
+  ]);
+  return {
+    month,
+    ...period,
+    rules,
+    calendar,
+    histories: found,
+    traffic,
+    people,
+    earlier,
+    lateEntries: windows
+      .filter(({ late, withdrawn }) => late && withdrawn === null)
+      .map(({ kind, reference, reason, from: begin, until, enteredAt, enteredBy, approved }) => ({
+        kind,
+        reference,
+        reason,
+        from: begin,
+        until,
+        enteredAt,
+        enteredBy,
+        approvedBy: approved?.by ?? null,
+      })),
+    chainHead: null,
+  };
+}
+
+/** Traffic of each router; hours of WIB are hours of UTC. */
+async function trafficIn(db: Db, from: Date, to: Date): Promise<Map<number, Traffic>> {
+  const rows = await db.$queryRaw<
+    { router_id: number; receive: string; transmit: string; peak: number | null }[]
+  >`
+    select router_id, sum(receive_bytes)::text as receive, sum(transmit_bytes)::text as transmit, max(peak_users) as peak
+    from usage_hour where hour >= ${from} and hour < ${to} group by router_id`;
+  return new Map(
+    rows.map((row) => [
+      row.router_id,
+      { receiveBytes: BigInt(row.receive), transmitBytes: BigInt(row.transmit), peakUsers: row.peak },
+    ]),
+  );
+}
+
+/** Sessions and distinct devices of the month, where they were counted. */
+async function peopleIn(db: Db, month: Month): Promise<Map<string, People>> {
+  const rows = await db.peopleCount.findMany({ where: { period: month } });
+  return new Map(rows.map(({ area, sessions, devices }) => [area, { sessions, devices }]));
+}
+
+/** Figures of the regency over a month, without anything beside them. */
+export async function monthFigures(db: Db, month: Month, now: Date) {
+  const period = periodOf(month, now.getTime());
+  const [from, to] = [new Date(period.from), new Date(period.to)];
+  const [calendar, histories] = await Promise.all([calendarIn(db, from, to), historiesIn(db, from, to)]);
+  if (histories.length === 0) return figuresOf(NO_TIME);
+  return figuresOf(
+    sumOf(histories.map((history) => monthOfRouter(history, period, calendar, rules).tallies)),
+  );
+}
+
+/** The eleven months before: as they were issued where they were closed, else from the spans. */
+async function trendBefore(db: Db, month: Month, now: Date): Promise<MonthReport['trend']> {
+  const months = Array.from({ length: TREND - 1 }, (_, index) => monthsBefore(month, TREND - 1 - index));
+  const closed = await db.closedReport.findMany({
+    where: { month: { in: months } },
+    orderBy: { revision: 'asc' },
+    select: { month: true, content: true },
+  });
+  const issued = new Map(closed.map((row) => [row.month, JSON.parse(row.content) as MonthReport]));
+  const first = await db.router.aggregate({ _min: { inServiceSince: true } });
+  const began = first._min.inServiceSince === null ? null : monthNameOf(first._min.inServiceSince.getTime());
+  const trend: MonthReport['trend'] = [];
+  for (const one of months) {
+    const report = issued.get(one);
+    const figures = report
+      ? report.regency.figures
+      : began !== null && one >= began
+        ? await monthFigures(db, one, now)
+        : null;
+    trend.push({ month: one, felt: figures?.felt.percent ?? null, owed: figures?.owed.percent ?? null });
+  }
+  return trend;
+}

@@ -72,7 +72,7 @@ type Stored = Row & {
   readonly facts: unknown;
 };
 
-async function judge(
+export async function judge(
   tx: Tx,
   routerId: number,
   down: DownFacts,

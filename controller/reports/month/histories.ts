@@ -101,7 +101,7 @@ const rulingOf = (ruling: { reason: string; by: string } | undefined) =>
   ruling ? { reason: ruling.reason, by: ruling.by } : null;
 
 /** What was done about each outage, the oldest first: notes as they were written, and restarts. */
-export async function doneIn(db: Db, outageIds: readonly number[]): Promise<Map<number, string[]>> {
+async function doneIn(db: Db, outageIds: readonly number[]): Promise<Map<number, string[]>> {
   if (outageIds.length === 0) return new Map();
   const reboots = await db.$queryRaw<{ id: number; at: Date; by: string }[]>`
     select o.id, a.asked_at as at, s.name as by from outage o
@@ -110,13 +110,20 @@ export async function doneIn(db: Db, outageIds: readonly number[]): Promise<Map<
     join staff s on s.id = a.asked_by_id where o.id = any(${[...outageIds]}::int[])`;
   const notes = await notesOf(db, outageIds);
   const said = [
-    ...reboots.map(({ id, at, by }) => ({ id, at, text: `Router diminta menyala ulang oleh ${by}` })),
+    ...reboots.map(({ id, at, by }) => ({ id, at, text: rebootText(by) })),
     ...[...notes].flatMap(([id, all]) => all.map(({ at, note }) => ({ id, at, text: note }))),
-  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  return new Map(
-    [...Map.groupBy(said, (one) => one.id)].map(([id, all]) => [id, all.map(({ text }) => text)]),
-  );
+  ];
+  return new Map([...Map.groupBy(said, (one) => one.id)].map(([id, all]) => [id, inOrder(all)]));
 }
+
+/** As it stands on papers, which are Indonesian. */
+export const rebootText = (by: string) => `Router diminta menyala ulang oleh ${by}`;
+
+/** The oldest first; what was said at one time, by its words. */
+export const inOrder = (said: readonly { readonly at: Date; readonly text: string }[]): string[] =>
+  said
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.text < b.text ? -1 : 1))
+    .map(({ text }) => text);
 
 /** Each router's stored history of [from, to). */
 export async function historiesIn(db: Db, from: Date, to: Date): Promise<RouterHistory[]> {

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { MonthReport } from '#contract/reports.ts';
+import type { Db } from '../platform/db.ts';
+import { ruleSets } from '../service-levels/index.ts';
+import { differences, digestOf } from './canonical.ts';
+import { derivedHistories } from './derived.ts';
+import { monthReport } from './month/month-report.ts';
+
+/** report.json as it is downloaded. */
+export const ReportFile = z.object({
+  format: z.literal('sinyal-desa-report-1'),
+  report: MonthReport,
+  digest: z.string(),
+});
+export type ReportFile = z.infer<typeof ReportFile>;
+
+export interface Verdict {
+  /** The figures of the file have the digest that it names. */
+  readonly digestHolds: boolean;
+  /** The issue of this month that has the digest; null when none was closed with it. */
+  readonly revision: number | null;
+  /** Where the samples say otherwise than the file. */
+  readonly differences: readonly {
+    readonly path: string;
+    readonly file: unknown;
+    readonly samples: unknown;
+  }[];
+}
+
+/** Derives every figure of a report again from the raw samples. A draft is judged as of the time that it tells of. */
+export async function verifyReport(
+  db: Db,
+  { report, digest }: ReportFile,
+  now: Date,
+  onRouter: (done: number, of: number) => void = () => {},
+): Promise<Verdict> {
+  if (ruleSets.get(report.ruleSet.name)?.version !== report.ruleSet.version)
+    throw new Error(
+      `rule set ${report.ruleSet.name} v${report.ruleSet.version} is not known to this program`,
+    );
+  const asOf = new Date(report.to);
+  const samples = await monthReport(db, report.month, asOf, (from, to) =>
+    derivedHistories(db, from, to, report.over ? now : asOf, onRouter),
+  );
+  const { trend: _ours, ...ours } = samples;
+  const { trend: _theirs, ...theirs } = report;
+  const closed = await db.closedReport.findFirst({
+    where: { month: report.month, digest },
+    orderBy: { revision: 'desc' },
+    select: { revision: true },
+  });
+  return {
+    digestHolds: digestOf(report) === digest,
+    revision: closed?.revision ?? null,
+    differences: differences(theirs, ours).map(({ path, a, b }) => ({ path, file: a, samples: b })),
+  };
+}

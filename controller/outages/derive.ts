@@ -1,9 +1,9 @@
 import type { Cause, Evidence } from '#contract/outages.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { beginFold, foldLooks, tailAt } from './fold.ts';
-import { looksOf } from './look.ts';
 import { judge } from './outage-rows.ts';
 import type { Standing } from './routers.ts';
+import { looksOf } from './stored-looks.ts';
 import type { FoldSpan } from './timeline.ts';
 
 const DAY_MS = 86_400_000;

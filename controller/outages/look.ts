@@ -1,5 +1,6 @@
 import type { LookEntry, Reading } from '#contract/looks.ts';
-import { Prisma, type Tx } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
+import { growChains, takeChains } from './chains.ts';
 import { faultOf } from './fault-of.ts';
 import type { LookFacts } from './fold.ts';
 
@@ -49,7 +50,8 @@ export function lookOf(entry: LookEntry, agentId: number, epoch: string): Look {
 const shortened = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 
 /** By time; two agents' looks of the same millisecond in a fixed order. */
-export const byTime = (a: Look, b: Look) =>
+type Placed = Pick<Look, 'at' | 'agentId' | 'epoch' | 'seq'>;
+export const byTime = (a: Placed, b: Placed) =>
   a.at - b.at ||
   a.agentId - b.agentId ||
   (a.epoch < b.epoch ? -1 : a.epoch > b.epoch ? 1 : 0) ||
@@ -57,14 +59,29 @@ export const byTime = (a: Look, b: Look) =>
 
 const monthsKnown = new WeakMap<object, Set<string>>();
 
-/** Stores looks; gives back those that were not there before. `db` names the database whose partitions are known. */
+/**
+ * Stores looks and grows the chains of their agents; gives back those that were not there before. `db` names the database
+ * whose partitions are known.
+ */
 export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Promise<Look[]> {
   if (looks.length === 0) return [];
   await ensurePartitions(tx, looks, db);
+  const fresh: Look[] = [];
+  for (const own of Map.groupBy(looks, ({ agentId, epoch }) => `${agentId} ${epoch}`).values()) {
+    const { agentId, epoch } = own[0]!;
+    const chains = await takeChains(tx, agentId, epoch, own);
+    const stored = await insert(tx, own, chains.runOf);
+    await growChains(tx, agentId, epoch, chains, stored);
+    fresh.push(...stored);
+  }
+  return fresh;
+}
+
+async function insert(tx: Tx, looks: readonly Look[], runOf: (look: Look) => number): Promise<Look[]> {
   const column = <T>(of: (look: Look) => T) => looks.map(of);
-  const stored = await tx.$queryRaw<{ router_id: number; seq: bigint }[]>`
+  const stored = await tx.$queryRaw<{ seq: bigint }[]>`
     insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
-      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage)
+      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
     select * from unnest(
       ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
       ${column((look) => look.agentId)}::int[], ${column((look) => look.epoch)}::uuid[], ${column((look) => look.seq)}::bigint[],
@@ -74,9 +91,9 @@ export async function storeLooks(tx: Tx, looks: readonly Look[], db: object): Pr
       ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[], ${column((look) => look.detail)}::text[],
       ${column((look) => look.fault)}::text[], ${column((look) => look.lossPercent)}::real[],
       ${column((look) => look.radiusTimeouts)}::bigint[], ${column((look) => look.radiusAnswers)}::bigint[],
-      ${column((look) => look.voltage)}::real[])
+      ${column((look) => look.voltage)}::real[], ${column(runOf)}::int[])
     on conflict do nothing
-    returning router_id, seq`;
+    returning seq`;
   const fresh = new Set(stored.map((row) => Number(row.seq)));
   return looks.filter((look) => fresh.has(look.seq));
 }
@@ -90,61 +107,4 @@ async function ensurePartitions(tx: Tx, looks: readonly Look[], db: object): Pro
     known.add(month);
     if (known.size > 100) known.clear();
   }
-}
-
-interface LookRow {
-  router_id: number;
-  agent_id: number;
-  epoch: string;
-  seq: bigint;
-  at: Date;
-  outcome: Look['outcome'];
-  took_ms: number;
-  offset_ms: bigint;
-  detail: string | null;
-  simulated: boolean;
-  fault: Look['fault'];
-  loss_percent: number | null;
-  uptime_seconds: bigint | null;
-  users: number | null;
-  receive_bytes: Prisma.Decimal | null;
-  transmit_bytes: Prisma.Decimal | null;
-  radius_timeouts: bigint | null;
-  radius_answers: bigint | null;
-  voltage: number | null;
-}
-
-const wide = (value: Prisma.Decimal | null) => (value === null ? null : BigInt(value.toFixed(0)));
-const plain = (value: bigint | null) => (value === null ? null : Number(value));
-
-/** All stored looks of a router in [from, to), by time. */
-export async function looksOf(tx: Tx, routerId: number, from: Date, to: Date | null): Promise<Look[]> {
-  const end = to ? Prisma.sql`and at < ${to}` : Prisma.empty;
-  const rows = await tx.$queryRaw<LookRow[]>`
-    select router_id, agent_id, epoch::text as epoch, seq, at, outcome, took_ms, offset_ms, detail, simulated, fault, loss_percent,
-      uptime_seconds, users, receive_bytes, transmit_bytes, radius_timeouts, radius_answers, voltage
-    from look where router_id = ${routerId} and at >= ${from} ${end}
-    order by at, agent_id, epoch, seq`;
-  return rows.map((row) => ({
-    routerId: row.router_id,
-    agentId: row.agent_id,
-    epoch: row.epoch,
-    seq: Number(row.seq),
-    at: row.at.getTime(),
-    outcome: row.outcome,
-    tookMs: row.took_ms,
-    offsetMs: Number(row.offset_ms),
-    detail: row.detail,
-    simulated: row.simulated,
-    fault: row.fault,
-    lossPercent: row.loss_percent,
-    uptimeSeconds: plain(row.uptime_seconds),
-    users: row.users,
-    receiveBytes: wide(row.receive_bytes),
-    transmitBytes: wide(row.transmit_bytes),
-    radiusTimeouts: plain(row.radius_timeouts),
-    radiusAnswers: plain(row.radius_answers),
-    voltage: row.voltage,
-    reading: null,
-  }));
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db.ts';
 import { beginFold, foldLooks, tailAt } from './fold.ts';
-import { looksOf } from './look.ts';
 import { lockRouters } from './routers.ts';
+import { looksOf } from './stored-looks.ts';
 import type { FoldSpan } from './timeline.ts';
 
 /** The whole timeline of a router from its looks alone, as of `now`: what the stored spans must be equal to. */

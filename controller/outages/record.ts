@@ -4,9 +4,10 @@ import type { Tx } from '../platform/db.ts';
 import type { OutageChange } from './changes-of.ts';
 import { choresAfter, lookChores } from './chores-of.ts';
 import { beginFold, type Fold, foldLooks } from './fold.ts';
-import { byTime, type Look, looksOf } from './look.ts';
+import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
+import { looksOf } from './stored-looks.ts';
 import type { FoldSpan } from './timeline.ts';
 
 /** New looks of one router, judged. */

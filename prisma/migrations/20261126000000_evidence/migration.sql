@@ -3,7 +3,7 @@ ALTER TABLE "router" ADD COLUMN     "feeder" TEXT,
 ADD COLUMN     "tower" TEXT;
 
 -- AlterTable
-ALTER TABLE "look" ADD COLUMN     "chain_run" SMALLINT NOT NULL DEFAULT 0;
+ALTER TABLE "look" ADD COLUMN     "chain_run" INTEGER NOT NULL DEFAULT 0;
 
 -- CreateTable
 CREATE TABLE "outage_ruling" (
@@ -139,7 +139,7 @@ CREATE TABLE "look_chain" (
     "day" DATE NOT NULL,
     "head" BYTEA NOT NULL,
     "looks" INTEGER NOT NULL,
-    "run" SMALLINT NOT NULL DEFAULT 0,
+    "run" INTEGER NOT NULL DEFAULT 0,
     "last_seq" BIGINT NOT NULL,
 
     CONSTRAINT "look_chain_pkey" PRIMARY KEY ("agent_id","epoch","day")

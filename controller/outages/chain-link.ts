@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Look } from './look.ts';
+
+/** WIB is UTC+7 all year. */
+const WIB_MS = 7 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** `2026-11-25`: the day in WIB whose chain a look belongs to. */
+export const chainDayOf = (at: number): string => new Date(at + WIB_MS).toISOString().slice(0, 10);
+
+/** First instant of a day in WIB, and of the next. */
+export function chainDay(day: string): { readonly from: Date; readonly to: Date } {
+  const from = Date.parse(`${day}T00:00:00Z`) - WIB_MS;
+  return { from: new Date(from), to: new Date(from + DAY_MS) };
+}
+
+/** What a chain begins with: nobody can pass one chain off as another. */
+export const firstHead = (agentId: number, epoch: string, day: string): Buffer =>
+  createHash('sha256').update(`sinyal-desa-chain-1\n${agentId}\n${epoch}\n${day}\n`).digest();
+
+type Chained = Omit<Look, 'reading'>;
+
+/**
+ * A look as a line of text: every stored column in a fixed order, with commas between; what is not there is empty. Numbers
+ * are decimal, times ms since the epoch, free text is JSON.
+ */
+export const lineOf = (look: Chained): string =>
+  [
+    look.routerId,
+    look.at,
+    look.agentId,
+    look.epoch,
+    look.seq,
+    look.outcome,
+    look.tookMs,
+    look.offsetMs,
+    look.simulated ? 1 : 0,
+    look.users ?? '',
+    look.uptimeSeconds ?? '',
+    look.receiveBytes ?? '',
+    look.transmitBytes ?? '',
+    look.detail === null ? '' : JSON.stringify(look.detail),
+    look.fault ?? '',
+    look.lossPercent ?? '',
+    look.radiusTimeouts ?? '',
+    look.radiusAnswers ?? '',
+    look.voltage ?? '',
+  ].join(',');
+
+/** SHA-256 of the head before and the look's line: who changes, takes out, adds or moves a look changes every head after it. */
+export const nextHead = (head: Uint8Array, look: Chained): Buffer =>
+  createHash('sha256').update(head).update(lineOf(look)).digest();

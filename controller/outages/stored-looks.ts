@@ -1,0 +1,119 @@
+import { type Db, Prisma, type Tx } from '../platform/db.ts';
+import { chainDay } from './chain-link.ts';
+import { byTime, type Look } from './look.ts';
+import { type StoredLook, unpack } from './packed-looks.ts';
+
+const DAY_MS = 86_400_000;
+
+interface LookRow {
+  router_id: number;
+  agent_id: number;
+  epoch: string;
+  seq: bigint;
+  at: Date;
+  outcome: Look['outcome'];
+  took_ms: number;
+  offset_ms: bigint;
+  detail: string | null;
+  simulated: boolean;
+  fault: Look['fault'];
+  loss_percent: number | null;
+  uptime_seconds: bigint | null;
+  users: number | null;
+  receive_bytes: string | null;
+  transmit_bytes: string | null;
+  radius_timeouts: bigint | null;
+  radius_answers: bigint | null;
+  voltage: number | null;
+  chain_run: number;
+}
+
+const plain = (value: bigint | null) => (value === null ? null : Number(value));
+const wide = (value: string | null) => (value === null ? null : BigInt(value));
+
+const lookOfRow = (row: LookRow): StoredLook => ({
+  routerId: row.router_id,
+  agentId: row.agent_id,
+  epoch: row.epoch,
+  seq: Number(row.seq),
+  at: row.at.getTime(),
+  outcome: row.outcome,
+  tookMs: row.took_ms,
+  offsetMs: Number(row.offset_ms),
+  detail: row.detail,
+  simulated: row.simulated,
+  fault: row.fault,
+  lossPercent: row.loss_percent,
+  uptimeSeconds: plain(row.uptime_seconds),
+  users: row.users,
+  receiveBytes: wide(row.receive_bytes),
+  transmitBytes: wide(row.transmit_bytes),
+  radiusTimeouts: plain(row.radius_timeouts),
+  radiusAnswers: plain(row.radius_answers),
+  voltage: row.voltage,
+  chainRun: row.chain_run,
+});
+
+const rowsWhere = (tx: Tx | Db, where: Prisma.Sql) => tx.$queryRaw<LookRow[]>`
+  select router_id, agent_id, epoch::text as epoch, seq, at, outcome, took_ms, offset_ms, detail, simulated, fault, loss_percent,
+    uptime_seconds, users, receive_bytes::text as receive_bytes, transmit_bytes::text as transmit_bytes, radius_timeouts,
+    radius_answers, voltage, chain_run
+  from look where ${where}`;
+
+interface PackedRow {
+  content: Uint8Array;
+  digest: Uint8Array;
+}
+const unpacked = (rows: readonly PackedRow[]): StoredLook[] =>
+  rows.flatMap(({ content, digest }) => unpack(content, digest));
+
+const utcDay = (at: number) => new Date(Math.floor(at / DAY_MS) * DAY_MS);
+
+/** All stored looks of a router in [from, to), by time, with their places in their chains; packed days included. */
+export async function storedLooks(
+  tx: Tx | Db,
+  routerId: number,
+  from: Date,
+  to: Date | null,
+): Promise<StoredLook[]> {
+  const end = to ? Prisma.sql`and at < ${to}` : Prisma.empty;
+  const packed = await tx.lookDay.findMany({
+    where: { routerId, day: { gte: utcDay(from.getTime()), ...(to ? { lt: to } : {}) } },
+    select: { content: true, digest: true },
+    orderBy: { day: 'asc' },
+  });
+  const rows = await rowsWhere(tx, Prisma.sql`router_id = ${routerId} and at >= ${from} ${end}`);
+  const old = unpacked(packed).filter(({ at }) => at >= from.getTime() && (!to || at < to.getTime()));
+  return [...old, ...rows.map(lookOfRow)].sort(byTime);
+}
+
+/** The same, as they are folded. */
+export async function looksOf(tx: Tx | Db, routerId: number, from: Date, to: Date | null): Promise<Look[]> {
+  return (await storedLooks(tx, routerId, from, to)).map(({ chainRun: _, ...look }) => ({
+    ...look,
+    reading: null,
+  }));
+}
+
+/** The looks of a chain in its order. */
+export async function chainLooks(
+  tx: Tx | Db,
+  agentId: number,
+  epoch: string,
+  day: string,
+): Promise<StoredLook[]> {
+  const { from, to } = chainDay(day);
+  const packed = await tx.lookDay.findMany({
+    where: { day: { in: [utcDay(from.getTime()), utcDay(to.getTime() - 1)] } },
+    select: { content: true, digest: true },
+  });
+  const rows = await rowsWhere(
+    tx,
+    Prisma.sql`at >= ${from} and at < ${to} and agent_id = ${agentId} and epoch = ${epoch}::uuid`,
+  );
+  const old = unpacked(packed).filter(
+    (look) =>
+      look.agentId === agentId && look.epoch === epoch && look.at >= from.getTime() && look.at < to.getTime(),
+  );
+  return [...old, ...rows.map(lookOfRow)].sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
+}

@@ -18,6 +18,7 @@ import backups from './backups/index.ts';
 import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
 import disk from './disk/index.ts';
+import evidence from './evidence/index.ts';
 import { health } from './health.ts';
 import inspections from './inspections/index.ts';
 import outages from './outages/index.ts';
@@ -103,6 +104,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(serviceLevels);
   await app.register(reports);
   await app.register(alarms);
+  await app.register(evidence);
   await app.register(inspections);
   await app.register(agentLink);
   await app.register(dashboard);

@@ -230,6 +230,7 @@ test('an agent whose clock began in 1970 is corrected by its offset; looks of ye
   const partitions = await t.db.$queryRaw<{ name: string }[]>`
     select relname as name from pg_class where relname like 'look\_1%' or relname like 'look\_200%'`;
   expect(partitions).toEqual([]);
+  expect(await t.db.lookGap.findMany()).toMatchObject([{ dropped: 1, why: 'too-old' }]);
 });
 
 test.each<[what: string, wrong: object]>([

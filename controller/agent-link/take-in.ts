@@ -11,8 +11,11 @@ import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import { recordUsage } from '../usage/record.ts';
 
-/** Older looks are of no use to anyone: they are acknowledged, and not kept, ms. */
-const OLD_LIMIT_MS = 400 * 86_400_000;
+/**
+ * Older looks are acknowledged, and not kept but as a known gap: their months may be closed and packed (LOOK_DAYS is 100
+ * or more), ms.
+ */
+const OLD_LIMIT_MS = 95 * 86_400_000;
 /** A look may be this far in the future by the clocks' offset, ms; more is a wrong clock. */
 const FUTURE_LIMIT_MS = 300_000;
 
@@ -32,7 +35,7 @@ export async function takeIn(
   batch: Batch,
   now: Date,
 ): Promise<TakenIn> {
-  const looks = looksOf(batch, agentId, now);
+  const { looks, tooOld } = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
     await seeAgent(tx, agentId, batch, now);
     const fresh = await storeLooks(tx, looks, db);
@@ -41,7 +44,7 @@ export async function takeIn(
     for (const router of routers) Object.assign(router.delta, rates.get(router.routerId));
     const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
     const actions = await recordActions(tx, agentId, reports, routers, now);
-    await storeGaps(tx, agentId, batch);
+    await storeGaps(tx, agentId, batch, tooOld);
     await recordInspections(tx, config, agentId, batch.entries.filter(isOfInspection), now);
     const inspections = await inspectionsFor(tx, agentId, now);
     const commands = await commandsFor(tx, agentId, now);
@@ -63,7 +66,7 @@ export async function takeIn(
 
 const isOfInspection = (entry: Entry) => entry.kind === 'inspection' || entry.kind === 'router-log';
 
-function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
+function looksOf(batch: Batch, agentId: number, now: Date): { looks: Look[]; tooOld: Look[] } {
   const latest = now.getTime() + FUTURE_LIMIT_MS;
   let last = 0;
   for (const { seq } of batch.entries) {
@@ -71,10 +74,11 @@ function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
       throw new Refusal(400, 'invalid', `seq ${seq} does not rise`, { fields: { entries: 'not-rising' } });
     last = seq;
   }
-  const looks = batch.entries
+  const all = batch.entries
     .filter((entry): entry is LookEntry => entry.kind === 'look')
-    .map((entry) => lookOf(entry, agentId, batch.epoch))
-    .filter((look) => look.at >= now.getTime() - OLD_LIMIT_MS);
+    .map((entry) => lookOf(entry, agentId, batch.epoch));
+  const isOld = (look: Look) => look.at < now.getTime() - OLD_LIMIT_MS;
+  const looks = all.filter((look) => !isOld(look));
   const early = looks.find((look) => look.at > latest);
   if (early) {
     const at = new Date(early.at).toISOString();
@@ -82,7 +86,7 @@ function looksOf(batch: Batch, agentId: number, now: Date): Look[] {
       fields: { entries: 'from-the-future' },
     });
   }
-  return looks;
+  return { looks, tooOld: all.filter(isOld) };
 }
 
 async function seeAgent(tx: Tx, agentId: number, batch: Batch, now: Date): Promise<void> {
@@ -101,11 +105,24 @@ async function seeAgent(tx: Tx, agentId: number, batch: Batch, now: Date): Promi
 
 const clampInt = (value: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));
 
-async function storeGaps(tx: Tx, agentId: number, { epoch, entries }: Batch): Promise<void> {
+async function storeGaps(
+  tx: Tx,
+  agentId: number,
+  { epoch, entries }: Batch,
+  tooOld: readonly Look[],
+): Promise<void> {
   const gaps = entries.filter((entry): entry is GapEntry => entry.kind === 'gap');
-  if (gaps.length === 0) return;
+  if (gaps.length === 0 && tooOld.length === 0) return;
+  const times = tooOld.map((look) => look.at);
+  const old = tooOld.slice(0, 1).map(({ seq }) => ({
+    seq,
+    dropped: tooOld.length,
+    from: new Date(Math.min(...times)).toISOString(),
+    to: new Date(Math.max(...times)).toISOString(),
+    why: 'too-old',
+  }));
   await tx.lookGap.createMany({
-    data: gaps.map(({ seq, dropped, from, to, why }) => ({
+    data: [...gaps, ...old].map(({ seq, dropped, from, to, why }) => ({
       agentId,
       epoch,
       seq: BigInt(seq),

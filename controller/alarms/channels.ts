@@ -10,8 +10,10 @@ import type { Db, Tx } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
 
 const boundTo = (id: number) => `alarm-channel:${id}`;
-const targetOf = (settings: AlarmSettings) =>
-  settings.kind === 'telegram' ? settings.chat : new URL(settings.url).origin;
+function targetOf(settings: AlarmSettings): string {
+  if (settings.kind === 'telegram') return settings.chat;
+  return settings.kind === 'mail' ? settings.to : new URL(settings.url).origin;
+}
 
 /** Settings with their secrets; throws WrongKey when the key is another. */
 export const openSettings = (
@@ -25,7 +27,7 @@ const sealed = (sealer: Sealer, id: number, settings: AlarmSettings) =>
 export async function addChannel(
   tx: Tx,
   sealer: Sealer,
-  { name, villages, office, settings }: NewAlarmChannel,
+  { name, villages, office, witness, settings }: NewAlarmChannel,
   now: Date,
 ): Promise<number> {
   const { id } = await tx.alarmChannel.create({
@@ -33,6 +35,7 @@ export async function addChannel(
       name,
       villages,
       office,
+      witness: witness ?? false,
       kind: settings.kind,
       settingsSealed: new Uint8Array(),
       createdAt: now,
@@ -65,6 +68,7 @@ export async function listChannels(db: Db | Tx, sealer: Sealer): Promise<AlarmCh
     target: targetOf(openSettings(sealer, row)),
     villages: row.villages,
     office: row.office,
+    witness: row.witness,
     createdAt: row.createdAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,
     failure: row.failure as AlarmFailure | null,

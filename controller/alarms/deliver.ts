@@ -2,6 +2,7 @@ import type { AlarmSettings } from '#contract/alarms.ts';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { markChannel, openSettings } from './channels.ts';
+import { mailSend } from './mail.ts';
 import { type Claimed, claim, dueChannels, settleFailed, settleSent } from './outbox.ts';
 import { type Limit, limitsOf, waitMs } from './pace.ts';
 import { telegramSend } from './telegram.ts';
@@ -20,10 +21,16 @@ interface Pacing {
   holdUntil: number;
 }
 
-export const senderOf = ({ config, clock }: Pick<App, 'config' | 'clock'>, settings: AlarmSettings): Send =>
-  settings.kind === 'telegram'
-    ? telegramSend(settings, config.telegramApiRoot)
-    : webhookSend(settings, config.webhookPrivateHosts, clock);
+export function senderOf({ config, clock }: Pick<App, 'config' | 'clock'>, settings: AlarmSettings): Send {
+  switch (settings.kind) {
+    case 'telegram':
+      return telegramSend(settings, config.telegramApiRoot);
+    case 'webhook':
+      return webhookSend(settings, config.webhookPrivateHosts, clock);
+    case 'mail':
+      return mailSend(settings, config.smtpUrl, config.mailFrom);
+  }
+}
 
 /**
  * Sends what the outbox holds: each channel by itself, so that none waits for another; at least once, the newest version

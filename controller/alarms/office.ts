@@ -10,7 +10,7 @@ const STALE_MS = 900_000;
 
 interface OfficeMessage {
   readonly subject: string;
-  readonly content: Exclude<AlarmContent, { kind: 'outages' | 'test' }>;
+  readonly content: Exclude<AlarmContent, { kind: 'outages' | 'chain-head' | 'test' }>;
 }
 
 /**
@@ -22,7 +22,7 @@ export async function writeOffice(db: Db, now: Date, awakeSince: Date): Promise<
   const messages = [...(await silentAgents(db, now, awakeSince)), ...(await openChores(db))];
   await db.$transaction(async (tx) => {
     const channels = await tx.alarmChannel.findMany({
-      where: { disabledAt: null, office: true },
+      where: { disabledAt: null, office: true, witness: false },
       select: { id: true, failure: true },
     });
     if (channels.length === 0) return;
@@ -111,7 +111,9 @@ async function endOf(
 /** The database was gone from `since` on: told once it is back, for before nothing could be written. */
 export async function writeDatabaseGone(db: Db, since: Date, now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
-    const channels = await tx.alarmChannel.findMany({ where: { disabledAt: null, office: true } });
+    const channels = await tx.alarmChannel.findMany({
+      where: { disabledAt: null, office: true, witness: false },
+    });
     const content = { kind: 'database-gone', since: since.toISOString(), until: now.toISOString() } as const;
     for (const { id } of channels) await putMessage(tx, id, `database:${content.since}`, content, now);
   });

@@ -11,6 +11,7 @@ const SECOND: Limit = { count: 1, ms: 1_000 };
 /** Telegram: about one message a second to a chat, 20 a minute to a group (its true limits are not published). */
 export function limitsOf(settings: AlarmSettings): readonly Limit[] {
   if (settings.kind === 'webhook') return [{ count: 10, ms: 1_000 }];
+  if (settings.kind === 'mail') return [SECOND, { count: 20, ms: 60_000 }];
   return /^[-@]/.test(settings.chat) ? [SECOND, { count: 20, ms: 60_000 }] : [SECOND];
 }
 

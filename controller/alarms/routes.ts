@@ -73,7 +73,7 @@ export function alarmRoutes(app: App, loop: { retry(channelId: number): void }):
     },
     async (request) => {
       const { id } = request.params;
-      const { name, villages, office, disabled, settings } = request.body;
+      const { name, villages, office, witness, disabled, settings } = request.body;
       const now = clock();
       const changed = await db
         .$transaction(async (tx) => {
@@ -85,6 +85,7 @@ export function alarmRoutes(app: App, loop: { retry(channelId: number): void }):
               ...(name === undefined ? {} : { name }),
               ...(villages === undefined ? {} : { villages }),
               ...(office === undefined ? {} : { office }),
+              ...(witness === undefined ? {} : { witness }),
               ...(disabled === undefined ? {} : { disabledAt: disabled ? (is.disabledAt ?? now) : null }),
               ...(settings === undefined ? {} : sealedSettings(sealer, id, settings)),
             },

@@ -62,6 +62,14 @@ function linesOf(content: AlarmContent): Line[] {
             { text: lasted('Terbuka', content.since, content.until) },
           ];
     }
+    case 'chain-head':
+      return [
+        { text: `Sidik rantai Sinyal Desa ${content.day}`, bold: true },
+        { text: content.head },
+        {
+          text: `${content.looks} pemeriksaan. Simpan pesan ini: dengannya laporan bulan ini dapat dibuktikan tidak diubah.`,
+        },
+      ];
     case 'test':
       return [
         { text: 'Uji coba Sinyal Desa', bold: true },

@@ -33,9 +33,10 @@ export const SEND_DEADLINE_MS = 10_000;
 const PAUSES: Record<AlarmKind, readonly number[]> = {
   telegram: [5, 15, 60, 300],
   webhook: [10, 30, 120, 600],
+  mail: [30, 120, 600, 1_800],
 };
-/** Tries before a version is given up; the next version is tried again. Telegram: about three hours. */
-const TRIES: Record<AlarmKind, number> = { telegram: 40, webhook: 5 };
+/** Tries before a version is given up; the next version is tried again. Telegram: about three hours, mail a day. */
+const TRIES: Record<AlarmKind, number> = { telegram: 40, webhook: 5, mail: 50 };
 /** A channel that a person must mend is tried this often, s. */
 export const MEND_PAUSE_SECONDS = 300;
 /** Longest pause that the other side may ask for, s. */

@@ -28,6 +28,7 @@ export function bodyOf({ id, version, first, content }: Outgoing, now: Date): We
 
 function eventOf(content: AlarmContent, first: boolean): WebhookBody['event'] {
   if (content.kind === 'test') return 'test';
+  if (content.kind === 'chain-head') return 'chain.head';
   const closed =
     content.kind === 'outages'
       ? content.members.every(({ is }) => is !== 'down' && is !== 'unseen')

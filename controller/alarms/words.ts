@@ -25,6 +25,10 @@ export const choreWords: Record<OfficeChoreKind, readonly [title: string, step: 
   'backup-old': ['Cadangan terlalu lama', 'Periksa Pengaturan › Cadangan.'],
   'backup-failed': ['Cadangan gagal', 'Periksa Pengaturan › Cadangan.'],
   disk: ['Penyimpanan server hampir penuh', 'Kosongkan atau perbesar penyimpanan server.'],
+  'report-open': [
+    'Ada laporan bulan lama yang belum ditutup',
+    'Buka Laporan, periksa bulan itu, lalu tutup: data mentahnya menunggu.',
+  ],
   'alarm-failed': ['Ada saluran peringatan yang gagal', 'Periksa Pengaturan › Peringatan.'],
 };
 

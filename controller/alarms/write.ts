@@ -17,7 +17,7 @@ const WAITING_LIMIT = 300;
 export async function writeAlarms(tx: Tx, changes: readonly OutageChange[], now: Date): Promise<void> {
   if (changes.length === 0) return;
   const channels = await tx.alarmChannel.findMany({
-    where: { disabledAt: null },
+    where: { disabledAt: null, witness: false },
     select: { id: true, villages: true },
     orderBy: { id: 'asc' },
   });

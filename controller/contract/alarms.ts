@@ -47,11 +47,19 @@ export const AlarmContent = z.discriminatedUnion('kind', [
     since: Instant,
     until: Instant.nullable(),
   }),
+  /** To witnesses outside the office: one hash over the chains of a day's looks. */
+  z.object({
+    kind: z.literal('chain-head'),
+    /** 2026-11-25, WIB */
+    day: z.iso.date(),
+    head: z.string(),
+    looks: z.number().int(),
+  }),
   z.object({ kind: z.literal('test'), at: Instant }),
 ]);
 export type AlarmContent = z.infer<typeof AlarmContent>;
 
-export const alarmKinds = ['telegram', 'webhook'] as const;
+export const alarmKinds = ['telegram', 'webhook', 'mail'] as const;
 export const AlarmKind = z.enum(alarmKinds);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 
@@ -69,6 +77,7 @@ export const alarmFailures = [
   'rejected',
   'too-old',
   'too-many',
+  'no-mail-server',
 ] as const;
 export const AlarmFailure = z.enum(alarmFailures);
 export type AlarmFailure = z.infer<typeof AlarmFailure>;
@@ -94,21 +103,33 @@ export const WebhookSettings = z.object({
   /** Key of the HMAC-SHA-256 in X-Sinyal-Signature. */
   secret: z.string().min(16).max(200),
 });
-export const AlarmSettings = z.discriminatedUnion('kind', [TelegramSettings, WebhookSettings]);
+/** By the mail server of SMTP_URL. */
+export const MailSettings = z.object({ kind: z.literal('mail'), to: z.email().max(254) });
+export const AlarmSettings = z.discriminatedUnion('kind', [TelegramSettings, WebhookSettings, MailSettings]);
 export type AlarmSettings = z.infer<typeof AlarmSettings>;
 
 const name = z.string().trim().min(1).max(60);
 const villages = z.array(VillageCode).max(1_000);
 
-/** POST /api/alarms/channels. Villages: empty = every one. */
-export const NewAlarmChannel = z.object({ name, villages, office: z.boolean(), settings: AlarmSettings });
-export type NewAlarmChannel = z.infer<typeof NewAlarmChannel>;
+/**
+ * POST /api/alarms/channels. Villages: empty = every one. A witness is somebody outside the office: it gets the heads of
+ * the chains each morning, and no alarms.
+ */
+export const NewAlarmChannel = z.object({
+  name,
+  villages,
+  office: z.boolean(),
+  witness: z.boolean().default(false),
+  settings: AlarmSettings,
+});
+export type NewAlarmChannel = z.input<typeof NewAlarmChannel>;
 
 /** PATCH /api/alarms/channels/:id: what is not given stays, the secret settings too. */
 export const AlarmChannelChange = z.object({
   name: name.optional(),
   villages: villages.optional(),
   office: z.boolean().optional(),
+  witness: z.boolean().optional(),
   disabled: z.boolean().optional(),
   settings: AlarmSettings.optional(),
 });
@@ -119,10 +140,11 @@ export const AlarmChannel = z.object({
   id: z.number().int(),
   name: z.string(),
   kind: AlarmKind,
-  /** The chat, or scheme and host of the address. */
+  /** The chat, the mail address, or scheme and host of the address. */
   target: z.string(),
   villages: z.array(VillageCode),
   office: z.boolean(),
+  witness: z.boolean(),
   createdAt: Instant,
   disabledAt: Instant.nullable(),
   failure: AlarmFailure.nullable(),
@@ -162,7 +184,7 @@ export type AlarmDelivery = z.infer<typeof AlarmDelivery>;
 export interface WebhookBody {
   readonly id: string;
   readonly version: number;
-  readonly event: `${'outage' | 'office'}.${'opened' | 'changed' | 'closed'}` | 'test';
+  readonly event: `${'outage' | 'office'}.${'opened' | 'changed' | 'closed'}` | 'chain.head' | 'test';
   readonly sentAt: string;
   /** Indonesian, plain. */
   readonly text: string;

@@ -48,7 +48,13 @@ export const ChoreKind = z.enum(choreKinds);
 export type ChoreKind = z.infer<typeof ChoreKind>;
 
 /** Things of the office itself, of no router. */
-export const officeChoreKinds = ['backup-old', 'backup-failed', 'disk', 'alarm-failed'] as const;
+export const officeChoreKinds = [
+  'backup-old',
+  'backup-failed',
+  'disk',
+  'alarm-failed',
+  'report-open',
+] as const;
 export const OfficeChoreKind = z.enum(officeChoreKinds);
 export type OfficeChoreKind = z.infer<typeof OfficeChoreKind>;
 

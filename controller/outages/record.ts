@@ -8,7 +8,7 @@ import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
 import { looksOf } from './stored-looks.ts';
-import type { FoldSpan } from './timeline.ts';
+import { type FoldSpan, uncertaintyMs } from './timeline.ts';
 
 /** New looks of one router, judged. */
 export interface Recorded {
@@ -185,7 +185,7 @@ async function saveStatus(
   const answered = newest.outcome === 'answered';
   const version = (shown?.version ?? 0) + 1;
   const since = new Date(open.from);
-  const sinceUncertaintyMs = open.notBefore === null ? 0 : Math.round((open.from - open.notBefore) / 2);
+  const sinceUncertaintyMs = uncertaintyMs(open);
   const at = new Date(newest.at);
   const always = {
     state: open.state,

@@ -4,6 +4,7 @@ import type { OutageChange } from './changes-of.ts';
 import { tailAt } from './fold.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
+import { uncertaintyMs } from './timeline.ts';
 
 export interface Ticked {
   readonly villageCode: string;
@@ -54,7 +55,7 @@ async function tickRouter(
   changes.push(...(await replaceSpans(tx, routerId, spans, () => false, now)));
   const version = (shown?.version ?? 0) + 1;
   const since = new Date(open.from);
-  const sinceUncertaintyMs = open.notBefore === null ? 0 : Math.round((open.from - open.notBefore) / 2);
+  const sinceUncertaintyMs = uncertaintyMs(open);
   const row = { state: open.state, reason: open.reason, since, sinceUncertaintyMs, version };
   await tx.routerStatus.upsert({ where: { routerId }, create: { routerId, ...row }, update: row });
   const delta = {

@@ -64,3 +64,7 @@ export function timelineFrom(first: FoldSpan): Timeline {
     endDown: (look) => change({ firstGoodAt: look.at, uptimeAfter: look.uptimeSeconds }),
   };
 }
+
+/** Half the width of what is known of a span's start, ms; at most what 32 bits hold (25 days): more is the same. */
+export const uncertaintyMs = ({ from, notBefore }: Pick<FoldSpan, 'from' | 'notBefore'>): number =>
+  notBefore === null ? 0 : Math.min(2_147_483_647, Math.round((from - notBefore) / 2));

@@ -148,6 +148,32 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: 'TELEGRAM_API_ROOT must be an http(s) address' })
     .default('https://api.telegram.org')
     .describe('Where the Telegram Bot API answers: another one for a Bot API server of your own.'),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /.+/,
+      error: 'SMTP_URL must look like smtp://user:password@mail.example.go.id:587',
+    })
+    .optional()
+    .describe('Mail server for alarms and the heads of chains: smtp://… or smtps://….'),
+  MAIL_FROM: z
+    .email({ error: 'MAIL_FROM must be a mail address' })
+    .default('sinyal-desa@localhost.localdomain')
+    .describe('Sender of these mails.'),
+  LOOK_DAYS: z.coerce
+    .number({ error: 'LOOK_DAYS must be a number of days, 100 or more' })
+    .int()
+    .min(100, 'LOOK_DAYS must be 100 or more: late samples may be 90 days old')
+    .max(4_000)
+    .default(100)
+    .describe(
+      'Days that samples stay rows; older months are packed without loss once their reports are closed.',
+    ),
+  HEADS_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'HEADS_AT must be a time of day, e.g. 06:00' })
+    .default('06:00')
+    .describe('When witnesses are told the head of the chains of the day before, WIB.'),
   WEBHOOK_PRIVATE_HOSTS: z
     .string()
     .default('')
@@ -196,6 +222,11 @@ export type Config = Readonly<{
   backupAt: string;
   telegramApiRoot: string;
   webhookPrivateHosts: readonly string[];
+  smtpUrl: string | null;
+  mailFrom: string;
+  lookDays: number;
+  /** HH:MM, WIB. */
+  headsAt: string;
   demoPassword: string | null;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }>;
@@ -250,6 +281,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     backupAt: is.BACKUP_AT,
     telegramApiRoot: is.TELEGRAM_API_ROOT,
     webhookPrivateHosts: listOf(is.WEBHOOK_PRIVATE_HOSTS),
+    smtpUrl: is.SMTP_URL ?? null,
+    mailFrom: is.MAIL_FROM,
+    lookDays: is.LOOK_DAYS,
+    headsAt: is.HEADS_AT,
     demoPassword: is.DEMO_PASSWORD ?? null,
     logLevel: is.LOG_LEVEL,
   };

@@ -20,9 +20,12 @@ export async function verifyCommand(
   const verdict = await verifyReport(db, file, now, onRouter);
   return {
     said: sentences(file, verdict),
-    code: verdict.digestHolds && verdict.differences.length === 0 ? 0 : 1,
+    code: holds(verdict) ? 0 : 1,
   };
 }
+
+const holds = ({ digestHolds, differences, brokenChains }: Verdict) =>
+  digestHolds && differences.length === 0 && brokenChains.length === 0;
 
 function read(text: string): ReportFile | null {
   try {
@@ -40,6 +43,9 @@ function sentences({ report, digest }: ReportFile, verdict: Verdict): string[] {
     verdict.revision === null
       ? 'no issue was closed with this digest: it is a draft, or of another installation'
       : `it is issue ${verdict.revision} of ${report.month}`,
+    ...verdict.brokenChains.map(
+      ({ agent, day }) => `NOT the samples that ${agent} sent: the chain of ${day} does not hold`,
+    ),
   ];
   if (verdict.differences.length === 0) {
     const { felt, owed } = report.regency.figures;

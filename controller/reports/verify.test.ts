@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { ReportView } from '#contract/reports.ts';
 import { house, T } from '../outages/testing-house.ts';
+import { openDb } from '../platform/db.ts';
 import serviceLevels from '../service-levels/index.ts';
 import type { Ask } from '../staff/testing.ts';
 import usage from '../usage/index.ts';
@@ -71,6 +72,22 @@ test('a file whose figures were changed does not have its digest, and it is told
       expect.anything(),
       expect.stringContaining('no issue was closed'),
       ...Array.from({ length: 2 }, () => expect.anything()),
+    ],
+  });
+});
+
+test('a sample that was changed is found by its chain, even where no figure moves', async () => {
+  const { ops, verify } = await closed();
+  const owner = openDb(ops.url, { as: 'owner', max: 1 });
+  onTestFinished(() => owner.$disconnect());
+  await owner.$executeRawUnsafe('update look set users = 300 where seq = 3');
+  expect(await verify()).toMatchObject({
+    code: 1,
+    said: [
+      expect.anything(),
+      expect.anything(),
+      'NOT the samples that kantor sent: the chain of 2026-11-25 does not hold',
+      expect.stringMatching(/^equal/),
     ],
   });
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { MonthReport } from '#contract/reports.ts';
+import { verifyChains } from '../evidence/index.ts';
 import type { Db } from '../platform/db.ts';
 import { ruleSets } from '../service-levels/index.ts';
 import { differences, digestOf } from './canonical.ts';
 import { derivedHistories } from './derived.ts';
 import { monthReport } from './month/month-report.ts';
+import { lastDayOf } from './months.ts';
 
 /** report.json as it is downloaded. */
 export const ReportFile = z.object({
@@ -19,6 +21,8 @@ export interface Verdict {
   readonly digestHolds: boolean;
   /** The issue of this month that has the digest; null when none was closed with it. */
   readonly revision: number | null;
+  /** Chains of the month (agent, day) that the samples do not lead to. */
+  readonly brokenChains: readonly { readonly agent: string; readonly day: string }[];
   /** Where the samples say otherwise than the file. */
   readonly differences: readonly {
     readonly path: string;
@@ -44,6 +48,7 @@ export async function verifyReport(
   );
   const { trend: _ours, ...ours } = samples;
   const { trend: _theirs, ...theirs } = report;
+  const chains = await verifyChains(db, `${report.month}-01`, lastDayOf(report.month));
   const closed = await db.closedReport.findFirst({
     where: { month: report.month, digest },
     orderBy: { revision: 'desc' },
@@ -52,6 +57,7 @@ export async function verifyReport(
   return {
     digestHolds: digestOf(report) === digest,
     revision: closed?.revision ?? null,
+    brokenChains: chains.filter(({ holds }) => !holds).map(({ agent, day }) => ({ agent, day })),
     differences: differences(theirs, ours).map(({ path, a, b }) => ({ path, file: a, samples: b })),
   };
 }

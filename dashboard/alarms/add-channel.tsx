@@ -7,14 +7,16 @@ import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { channelOf, emptyForm, type Form, type FormFault } from './form.ts';
 import { TelegramFields } from './telegram-fields.tsx';
 import { WebhookFields } from './webhook-fields.tsx';
+import { words } from './words.ts';
 
 /** A new channel: its name, the way, what it is told. */
 export function AddChannel() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const villages = useServedVillages();
   const [form, setForm] = useState(emptyForm);
@@ -30,7 +32,7 @@ export function AddChannel() {
   });
   const taken = adding.error instanceof RequestFailed && adding.error.status === 409;
   return (
-    <Section title={t.alarms.addTitle}>
+    <Section title={w.addTitle}>
       <form
         className="grid gap-3"
         noValidate
@@ -42,27 +44,38 @@ export function AddChannel() {
         }}
       >
         <TextField
-          label={t.alarms.name}
-          hint={t.alarms.nameHint}
-          fault={faults.has('name') ? t.settings.required : taken ? t.alarms.nameTaken : undefined}
+          label={w.name}
+          hint={w.nameHint}
+          fault={faults.has('name') ? t.settings.required : taken ? w.nameTaken : undefined}
           maxLength={60}
           autoComplete="off"
           value={form.name}
           onChange={({ target }) => put({ name: target.value })}
         />
         <SelectField
-          label={t.alarms.via}
+          label={w.via}
           value={form.kind}
           onChange={({ target }) => put({ kind: target.value as Form['kind'] })}
         >
-          {(['telegram', 'webhook'] as const).map((kind) => (
+          {(['telegram', 'mail', 'webhook'] as const).map((kind) => (
             <option key={kind} value={kind}>
-              {t.alarms.kind[kind]}
+              {w.kind[kind]}
             </option>
           ))}
         </SelectField>
         {form.kind === 'telegram' ? (
           <TelegramFields form={form} faults={faults} onChange={put} />
+        ) : form.kind === 'mail' ? (
+          <TextField
+            label={w.mailTo}
+            hint={w.mailHint}
+            fault={faults.has('to') ? w.mailWrong : undefined}
+            type="email"
+            maxLength={254}
+            autoComplete="off"
+            value={form.to}
+            onChange={({ target }) => put({ to: target.value })}
+          />
         ) : (
           <WebhookFields form={form} faults={faults} onChange={put} />
         )}
@@ -70,42 +83,56 @@ export function AddChannel() {
           <input
             type="checkbox"
             className="size-5 accent-accent"
-            checked={form.office}
-            onChange={({ target }) => put({ office: target.checked })}
+            checked={form.witness}
+            onChange={({ target }) => put({ witness: target.checked })}
           />
-          {t.alarms.office}
+          {w.witness}
         </label>
-        <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
-            {t.alarms.onlyVillages}
-          </summary>
-          <div className="grid max-h-60 overflow-auto sm:grid-cols-2">
-            {villages.map(({ code, name }) => (
-              <label key={code} className="inline-flex min-h-11 items-center gap-2">
-                <input
-                  type="checkbox"
-                  className="size-5 accent-accent"
-                  checked={form.villages.includes(code)}
-                  onChange={({ target }) =>
-                    put({
-                      villages: target.checked
-                        ? [...form.villages, code]
-                        : form.villages.filter((one) => one !== code),
-                    })
-                  }
-                />
-                {name}
-              </label>
-            ))}
-          </div>
-        </details>
+        {form.witness && <p className="text-muted text-sm">{w.witnessHint}</p>}
+        {!form.witness && (
+          <>
+            <label className="inline-flex min-h-11 items-center gap-2">
+              <input
+                type="checkbox"
+                className="size-5 accent-accent"
+                checked={form.office}
+                onChange={({ target }) => put({ office: target.checked })}
+              />
+              {w.office}
+            </label>
+            <details>
+              <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
+                {w.onlyVillages}
+              </summary>
+              <div className="grid max-h-60 overflow-auto sm:grid-cols-2">
+                {villages.map(({ code, name }) => (
+                  <label key={code} className="inline-flex min-h-11 items-center gap-2">
+                    <input
+                      type="checkbox"
+                      className="size-5 accent-accent"
+                      checked={form.villages.includes(code)}
+                      onChange={({ target }) =>
+                        put({
+                          villages: target.checked
+                            ? [...form.villages, code]
+                            : form.villages.filter((one) => one !== code),
+                        })
+                      }
+                    />
+                    {name}
+                  </label>
+                ))}
+              </div>
+            </details>
+          </>
+        )}
         {adding.isError && !taken && (
           <p role="alert" className="rounded-control bg-down-tint px-3 py-2 text-down-text">
             {problemText(adding.error, t, f)}
           </p>
         )}
         <Button type="submit" look="primary" disabled={adding.isPending}>
-          {t.alarms.add}
+          {w.add}
         </Button>
       </form>
     </Section>

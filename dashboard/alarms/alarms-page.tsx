@@ -2,20 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { AddChannel } from './add-channel.tsx';
 import { ChannelItem } from './channel-item.tsx';
 import { Failures } from './failures.tsx';
 import { channelsQuery } from './queries.ts';
 import { Steps } from './steps.tsx';
+import { words } from './words.ts';
 
 /** *Pengaturan › Peringatan*: where news of outages goes, and whether it gets there. */
 export function AlarmsPage() {
-  const { t } = useTexts();
+  const w = useWords(words);
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
       <div className="grid gap-4">
-        <Section title={t.alarms.title} note={t.alarms.text}>
+        <Section title={w.title} note={w.text}>
           <Channels />
         </Section>
         <Failures />
@@ -30,6 +31,7 @@ export function AlarmsPage() {
 
 function Channels() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const channels = useQuery(channelsQuery);
   if (channels.data === undefined) {
     return channels.isError ? (
@@ -42,7 +44,7 @@ function Channels() {
     <>
       {channels.isError && <StandOf at={channels.dataUpdatedAt} />}
       {channels.data.length === 0 ? (
-        <p className="text-muted">{t.alarms.none}</p>
+        <p className="text-muted">{w.none}</p>
       ) : (
         <ul>
           {channels.data.map((channel) => (

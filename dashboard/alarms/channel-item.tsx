@@ -5,13 +5,15 @@ import { request } from '../api/client.ts';
 import { useClock } from '../live/clock.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { words } from './words.ts';
 
 const Confirm = lazy(() => import('../ui/confirm.tsx').then((module) => ({ default: module.Confirm })));
 
 /** One channel: where to, how it goes, and a try. */
 export function ChannelItem({ channel }: { channel: AlarmChannel }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const path = `/api/alarms/channels/${channel.id}`;
@@ -31,49 +33,47 @@ export function ChannelItem({ channel }: { channel: AlarmChannel }) {
   const failed = testing.error ?? changing.error ?? removal.error;
   const off = channel.disabledAt !== null;
   const about = [
-    t.alarms.to({ target: channel.target }),
-    channel.villages.length === 0
-      ? t.alarms.allVillages
-      : t.alarms.villagesOf({ count: f.number(channel.villages.length) }),
-    channel.office && t.alarms.alsoOffice,
-    channel.waiting > 0 && t.alarms.waiting({ count: f.number(channel.waiting) }),
+    w.to({ target: channel.target }),
+    channel.witness
+      ? w.witnessShort
+      : channel.villages.length === 0
+        ? w.allVillages
+        : w.villagesOf({ count: f.number(channel.villages.length) }),
+    channel.office && !channel.witness && w.alsoOffice,
+    channel.waiting > 0 && w.waiting({ count: f.number(channel.waiting) }),
   ].filter((part) => part !== false);
   return (
     <li className="grid gap-2 border-line border-t py-3 first:border-0 first:pt-0">
       <div className="min-w-0">
         <p>
-          <span className="break-words font-semibold">{channel.name}</span> · {t.alarms.kind[channel.kind]} ·{' '}
+          <span className="break-words font-semibold">{channel.name}</span> · {w.kind[channel.kind]} ·{' '}
           <State channel={channel} />
         </p>
         <p className="break-words text-muted text-sm">{about.join(' · ')}</p>
         {channel.failure !== null && (
           <p className="mt-1 rounded-control bg-down-tint px-3 py-2 text-down-text">
-            {t.alarms.failure[channel.failure]}
+            {w.failure[channel.failure]}
           </p>
         )}
       </div>
       <div className="flex flex-wrap gap-2">
         <Button disabled={testing.isPending} onClick={() => testing.mutate()}>
-          {testing.isPending ? t.alarms.testing : t.alarms.test}
+          {testing.isPending ? w.testing : w.test}
         </Button>
         <Button
           look="quiet"
-          aria-label={`${off ? t.alarms.enable : t.alarms.disable}: ${channel.name}`}
+          aria-label={`${off ? w.enable : w.disable}: ${channel.name}`}
           onClick={() => changing.mutate(!off)}
         >
-          {off ? t.alarms.enable : t.alarms.disable}
+          {off ? w.enable : w.disable}
         </Button>
-        <Button
-          look="quiet"
-          aria-label={`${t.alarms.remove}: ${channel.name}`}
-          onClick={() => setRemoving(true)}
-        >
-          {t.alarms.remove}
+        <Button look="quiet" aria-label={`${w.remove}: ${channel.name}`} onClick={() => setRemoving(true)}>
+          {w.remove}
         </Button>
       </div>
       {testing.data !== undefined && testing.data.failure === null && (
         <p role="status" className="text-sm">
-          {t.alarms.testSent}
+          {w.testSent}
         </p>
       )}
       {failed !== null && (
@@ -84,9 +84,9 @@ export function ChannelItem({ channel }: { channel: AlarmChannel }) {
       {removing && (
         <Suspense>
           <Confirm
-            title={t.alarms.removeTitle({ name: channel.name })}
-            text={t.alarms.removeText}
-            yes={t.alarms.remove}
+            title={w.removeTitle({ name: channel.name })}
+            text={w.removeText}
+            yes={w.remove}
             danger
             onYes={() => {
               removal.mutate();
@@ -101,14 +101,15 @@ export function ChannelItem({ channel }: { channel: AlarmChannel }) {
 }
 
 function State({ channel }: { channel: AlarmChannel }) {
-  const { t, f } = useTexts();
-  const words = useClock((now) => {
-    if (channel.disabledAt !== null) return t.alarms.off;
+  const { f } = useTexts();
+  const w = useWords(words);
+  const said = useClock((now) => {
+    if (channel.disabledAt !== null) return w.off;
     if (channel.failedSince !== null)
-      return t.alarms.failing({ since: f.moment(Date.parse(channel.failedSince), now) });
-    if (channel.lastDeliveredAt === null) return t.alarms.untried;
+      return w.failing({ since: f.moment(Date.parse(channel.failedSince), now) });
+    if (channel.lastDeliveredAt === null) return w.untried;
     const age = f.age(now - Date.parse(channel.lastDeliveredAt));
-    return `${t.alarms.working}, ${t.alarms.lastSent({ age })}`;
+    return `${w.working}, ${w.lastSent({ age })}`;
   });
-  return <span className={channel.failure === null ? '' : 'font-semibold text-down-text'}>{words}</span>;
+  return <span className={channel.failure === null ? '' : 'font-semibold text-down-text'}>{said}</span>;
 }

@@ -45,6 +45,7 @@ test('what is well is sent trimmed, and only of its kind', () => {
     channel: {
       name: 'Grup',
       office: true,
+      witness: false,
       villages: [],
       settings: { kind: 'telegram', token: telegram.token, chat: '-1001234567890' },
     },

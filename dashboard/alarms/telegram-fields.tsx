@@ -4,12 +4,14 @@ import { request } from '../api/client.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import type { FieldsProps } from './webhook-fields.tsx';
+import { words } from './words.ts';
 
 /** Token and chat; the bot itself is asked which groups it is in. */
 export function TelegramFields({ form, faults, onChange }: FieldsProps) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const finding = useMutation({
     mutationFn: (token: string) =>
       request<TelegramChats>('/api/alarms/telegram/chats', { method: 'POST', body: { token } }),
@@ -21,16 +23,16 @@ export function TelegramFields({ form, faults, onChange }: FieldsProps) {
   const trouble = finding.isError
     ? problemText(finding.error, t, f)
     : found?.failure
-      ? t.alarms.failure[found.failure]
+      ? w.failure[found.failure]
       : found?.chats.length === 0
-        ? t.alarms.noChats
+        ? w.noChats
         : null;
   return (
     <>
       <TextField
-        label={t.alarms.token}
-        hint={t.alarms.tokenHint}
-        fault={faults.has('token') ? t.alarms.tokenWrong : undefined}
+        label={w.token}
+        hint={w.tokenHint}
+        fault={faults.has('token') ? w.tokenWrong : undefined}
         type="password"
         autoComplete="off"
         spellCheck={false}
@@ -39,9 +41,9 @@ export function TelegramFields({ form, faults, onChange }: FieldsProps) {
       />
       <div className="flex flex-wrap items-start gap-2">
         <TextField
-          label={t.alarms.chat}
-          hint={t.alarms.chatHint}
-          fault={faults.has('chat') ? t.alarms.chatWrong : undefined}
+          label={w.chat}
+          hint={w.chatHint}
+          fault={faults.has('chat') ? w.chatWrong : undefined}
           className="min-w-40 flex-1"
           autoComplete="off"
           value={form.chat}
@@ -52,7 +54,7 @@ export function TelegramFields({ form, faults, onChange }: FieldsProps) {
           disabled={form.token === '' || finding.isPending}
           onClick={() => finding.mutate(form.token)}
         >
-          {finding.isPending ? t.alarms.findingChats : t.alarms.findChats}
+          {finding.isPending ? w.findingChats : w.findChats}
         </Button>
       </div>
       {trouble !== null && (
@@ -62,7 +64,7 @@ export function TelegramFields({ form, faults, onChange }: FieldsProps) {
       )}
       {found !== undefined && found.chats.length > 0 && (
         <SelectField
-          label={t.alarms.pickChat}
+          label={w.pickChat}
           value={form.chat}
           onChange={({ target }) => onChange({ chat: target.value })}
         >

@@ -1,7 +1,8 @@
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useWords } from '../ui/text.tsx';
 import { type Form, type FormFault, randomSecret } from './form.ts';
+import { words } from './words.ts';
 
 export interface FieldsProps {
   readonly form: Form;
@@ -10,13 +11,13 @@ export interface FieldsProps {
 }
 
 export function WebhookFields({ form, faults, onChange }: FieldsProps) {
-  const { t } = useTexts();
+  const w = useWords(words);
   return (
     <>
       <TextField
-        label={t.alarms.url}
-        hint={t.alarms.urlHint}
-        fault={faults.has('url') ? t.alarms.urlWrong : undefined}
+        label={w.url}
+        hint={w.urlHint}
+        fault={faults.has('url') ? w.urlWrong : undefined}
         type="url"
         inputMode="url"
         autoComplete="off"
@@ -24,15 +25,15 @@ export function WebhookFields({ form, faults, onChange }: FieldsProps) {
         onChange={({ target }) => onChange({ url: target.value })}
       />
       <TextField
-        label={t.alarms.secret}
-        hint={t.alarms.secretHint}
-        fault={faults.has('secret') ? t.alarms.secretWrong : undefined}
+        label={w.secret}
+        hint={w.secretHint}
+        fault={faults.has('secret') ? w.secretWrong : undefined}
         autoComplete="off"
         spellCheck={false}
         value={form.secret}
         onChange={({ target }) => onChange({ secret: target.value })}
       />
-      <Button onClick={() => onChange({ secret: randomSecret() })}>{t.alarms.makeSecret}</Button>
+      <Button onClick={() => onChange({ secret: randomSecret() })}>{w.makeSecret}</Button>
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { id } from './id.ts';
 
 type Text = string | ((values: never) => string);
 /** The same keys, each with the same parameters: a missing or superfluous sentence does not compile. */
-type Same<T> = {
+export type Same<T> = {
   readonly [K in keyof T]: T[K] extends string ? string : T[K] extends Text ? T[K] : Same<T[K]>;
 };
 

@@ -1,4 +1,5 @@
 import type { Month, MonthReport } from '#contract/reports.ts';
+import { headOfDays } from '../../evidence/index.ts';
 import type { Db } from '../../platform/db.ts';
 import {
   calendarIn,
@@ -8,7 +9,7 @@ import {
   sumOf,
   windowsOf,
 } from '../../service-levels/index.ts';
-import { monthNameOf, monthOf, monthsBefore } from '../months.ts';
+import { lastDayOf, monthNameOf, monthOf, monthsBefore } from '../months.ts';
 import { monthOfRouter } from './area-of.ts';
 import { historiesIn } from './histories.ts';
 import { type MonthSources, type People, reportOf, type Traffic } from './report-of.ts';
@@ -49,13 +50,15 @@ export async function monthReport(
 async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories): Promise<MonthSources> {
   const period = periodOf(month, now.getTime());
   const [from, to] = [new Date(period.from), new Date(period.to)];
-  const [calendar, found, traffic, people, earlier, windows] = await Promise.all([
+  const [calendar, found, traffic, people, earlier, windows, chainHead] = await Promise.all([
     calendarIn(db, from, to),
     histories(from, to),
     trafficIn(db, from, to),
     peopleIn(db, month),
     trendBefore(db, month, now),
     windowsOf(db, { from, to }),
+    // The days of a month that is not over still grow.
+    period.over ? headOfDays(db, `${month}-01`, lastDayOf(month)) : null,
   ]);
   return {
     month,
@@ -78,7 +81,7 @@ async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories):
         enteredBy,
         approvedBy: approved?.by ?? null,
       })),
-    chainHead: null,
+    chainHead,
   };
 }
 

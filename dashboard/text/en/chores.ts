@@ -11,11 +11,13 @@ export const chores: Messages['chores'] = {
     'backup-failed': 'Backup failed',
     disk: "Server's disk is nearly full",
     'alarm-failed': 'Alarms are not delivered',
+    'report-open': 'An old month is not closed',
   },
   officeStep: {
     'backup-old': 'Set BACKUP_DIR and BACKUP_PASSPHRASE_FILE on the server, or run npm run backup.',
     'backup-failed': 'Read the reason below, mend it, then run npm run backup on the server.',
     disk: 'Delete files that are not needed on the server, or move backups elsewhere.',
     'alarm-failed': 'Open Settings › Alarms, mend the channel, then send a test.',
+    'report-open': 'Open Reports, look at that month, then close it.',
   },
 };

@@ -10,11 +10,13 @@ export const chores = {
     'backup-failed': 'Pencadangan gagal',
     disk: 'Disk server hampir penuh',
     'alarm-failed': 'Peringatan tidak terkirim',
+    'report-open': 'Laporan bulan lama belum ditutup',
   },
   officeStep: {
     'backup-old': 'Isi BACKUP_DIR dan BACKUP_PASSPHRASE_FILE di server, atau jalankan npm run backup.',
     'backup-failed': 'Baca sebabnya di bawah, perbaiki, lalu jalankan npm run backup di server.',
     disk: 'Hapus berkas yang tidak perlu di server, atau pindahkan cadangan ke tempat lain.',
     'alarm-failed': 'Buka Pengaturan › Peringatan, perbaiki salurannya, lalu kirim uji coba.',
+    'report-open': 'Buka Laporan, periksa bulan itu, lalu tutup.',
   },
 };

@@ -1,0 +1,4 @@
+import { channels as en } from '../text/en/channels.ts';
+import { channels as id } from '../text/id/channels.ts';
+
+export const words = { id, en };

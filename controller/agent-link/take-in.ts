@@ -4,8 +4,9 @@ import type { LookEntry } from '#contract/looks.ts';
 import { commandsFor, recordActions } from '../actions/store.ts';
 import { writeAlarms } from '../alarms/write.ts';
 import { inspectionsFor, recordInspections } from '../inspections/store.ts';
-import { type Look, lookOf, storeLooks } from '../outages/look.ts';
+import { type Look, lookOf } from '../outages/look.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
+import { storeLooks } from '../outages/store-looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
@@ -38,7 +39,7 @@ export async function takeIn(
   const { looks, tooOld } = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
     await seeAgent(tx, agentId, batch, now);
-    const fresh = await storeLooks(tx, looks, db);
+    const fresh = await storeLooks(tx, looks, db, now);
     const routers = await recordLooks(tx, fresh, now);
     const rates = await recordUsage(tx, routers);
     for (const router of routers) Object.assign(router.delta, rates.get(router.routerId));
@@ -89,18 +90,12 @@ function looksOf(batch: Batch, agentId: number, now: Date): { looks: Look[]; too
   return { looks, tooOld: all.filter(isOld) };
 }
 
+/** Also locks the agent's row: one batch of an agent at a time. */
 async function seeAgent(tx: Tx, agentId: number, batch: Batch, now: Date): Promise<void> {
-  await tx.agent.update({
-    where: { id: agentId },
-    data: {
-      lastSeenAt: now,
-      epoch: batch.epoch,
-      offsetMs: clampInt(now.getTime() - Date.parse(batch.sentAt)),
-      backlog: batch.backlog,
-      canaries: batch.canaries,
-      proven: batch.proven,
-    },
-  });
+  const offsetMs = clampInt(now.getTime() - Date.parse(batch.sentAt));
+  await tx.$executeRaw`update agent set last_seen_at = ${now}, epoch = ${batch.epoch}::uuid, offset_ms = ${offsetMs},
+    backlog = ${batch.backlog}, canaries = ${JSON.stringify(batch.canaries)}::jsonb, proven = ${batch.proven}
+    where id = ${agentId}`;
 }
 
 const clampInt = (value: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));

@@ -18,10 +18,10 @@ export interface Walk {
 
 /** The head after the first `limit` looks of a chain (default all). */
 export function walk({ agentId, epoch, day }: ChainKey, looks: readonly StoredLook[], limit?: number): Walk {
-  let head: Uint8Array = firstHead(agentId, epoch, day);
+  let head = firstHead(agentId, epoch, day);
   const some = looks.slice(0, limit);
   for (const look of some) head = nextHead(head, look);
-  return { looks: some.length, head: Buffer.from(head).toString('hex') };
+  return { looks: some.length, head };
 }
 
 export interface ChainCheck extends ChainKey {

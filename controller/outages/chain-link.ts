@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Look } from './look.ts';
 
 /** WIB is UTC+7 all year. */
@@ -14,9 +14,9 @@ export function chainDay(day: string): { readonly from: Date; readonly to: Date 
   return { from: new Date(from), to: new Date(from + DAY_MS) };
 }
 
-/** What a chain begins with: nobody can pass one chain off as another. */
-export const firstHead = (agentId: number, epoch: string, day: string): Buffer =>
-  createHash('sha256').update(`sinyal-desa-chain-1\n${agentId}\n${epoch}\n${day}\n`).digest();
+/** What a chain begins with, 64 hex digits: nobody can pass one chain off as another. */
+export const firstHead = (agentId: number, epoch: string, day: string): string =>
+  hash('sha256', `sinyal-desa-chain-1\n${agentId}\n${epoch}\n${day}\n`, 'hex');
 
 type Chained = Omit<Look, 'reading'>;
 
@@ -47,6 +47,9 @@ export const lineOf = (look: Chained): string =>
     look.voltage ?? '',
   ].join(',');
 
-/** SHA-256 of the head before and the look's line: who changes, takes out, adds or moves a look changes every head after it. */
-export const nextHead = (head: Uint8Array, look: Chained): Buffer =>
-  createHash('sha256').update(head).update(lineOf(look)).digest();
+/**
+ * SHA-256 of the head before (64 hex digits), a line break and the look's line, again in hex: who changes, takes out, adds
+ * or moves a look changes every head after it.
+ */
+export const nextHead = (head: string, look: Chained): string =>
+  hash('sha256', `${head}\n${lineOf(look)}`, 'hex');

@@ -1,84 +1,116 @@
-import type { Tx } from '../platform/db.ts';
+import { Prisma, type Tx } from '../platform/db.ts';
 import { chainDayOf, firstHead, nextHead } from './chain-link.ts';
 import type { Look } from './look.ts';
+import { chainLooks } from './stored-looks.ts';
 
-/** How a chain stands. */
-interface Chain {
+/** A chain after `looks` looks. */
+export interface Chain {
+  /** 2026-11-25, WIB */
   readonly day: string;
-  head: Uint8Array;
-  looks: number;
-  run: number;
-  lastSeq: number;
+  /** 64 hex digits */
+  readonly head: string;
+  readonly looks: number;
+  readonly run: number;
+  readonly lastSeq: number;
 }
 
-/** The chains that an agent's batch goes on with, and the place of each of its looks in them. */
-export interface Chains {
-  readonly runOf: (look: Look) => number;
-  readonly byDay: ReadonlyMap<string, Chain>;
+/** A look and its place: chains are ordered by (run, seq). */
+export interface Placed {
+  readonly look: Look;
+  readonly run: number;
 }
 
 /**
- * Takes the chains of these looks (of one agent and epoch). A chain is ordered by (run, seq): where looks come whose seq
- * is not above all before them, a new run begins. The agent's row is locked: one batch of
- * an agent at a time.
+ * The chains that looks of one agent and epoch go on with, by day. The caller holds the lock of the agent's row: one batch
+ * of an agent at a time. A chain that nobody began yet begins with what is stored of that day already: looks of before
+ * there were chains.
  */
 export async function takeChains(
   tx: Tx,
   agentId: number,
   epoch: string,
-  looks: readonly Look[],
-): Promise<Chains> {
-  await tx.$executeRaw`select 1 from agent where id = ${agentId} for no key update`;
-  const days = [...new Set(looks.map((look) => chainDayOf(look.at)))];
+  days: readonly string[],
+): Promise<Map<string, Chain>> {
   const rows = await tx.$queryRaw<
-    { day: Date; head: Uint8Array; looks: number; run: number; last_seq: bigint }[]
-  >`select day, head, looks, run, last_seq from look_chain
-    where agent_id = ${agentId} and epoch = ${epoch}::uuid and day = any(${days}::date[])`;
-  const byDay = new Map(
-    days.map((day): [string, Chain] => [
+    { day: string; head: Uint8Array; looks: number; run: number; last_seq: bigint }[]
+  >`select day::text as day, head, looks, run, last_seq from look_chain
+    where agent_id = ${agentId} and epoch = ${epoch}::uuid and day = any(${[...days]}::date[])`;
+  const chains = new Map(
+    rows.map(({ day, head, looks, run, last_seq }): [string, Chain] => [
       day,
-      { day, head: firstHead(agentId, epoch, day), looks: 0, run: 0, lastSeq: 0 },
+      { day, head: Buffer.from(head).toString('hex'), looks, run, lastSeq: Number(last_seq) },
     ]),
   );
-  for (const row of rows) {
-    const day = row.day.toISOString().slice(0, 10);
-    byDay.set(day, { day, head: row.head, looks: row.looks, run: row.run, lastSeq: Number(row.last_seq) });
+  for (const day of days) {
+    if (chains.has(day)) continue;
+    const begun: Chain = { day, head: firstHead(agentId, epoch, day), looks: 0, run: 0, lastSeq: 0 };
+    const stored = await chainLooks(tx, agentId, epoch, day);
+    chains.set(
+      day,
+      longer(
+        begun,
+        stored.map((look) => ({ look: { ...look, reading: null }, run: look.chainRun })),
+      ),
+    );
   }
-  const before = new Map([...byDay].map(([day, { run, lastSeq }]) => [day, { run, lastSeq }]));
-  return {
-    byDay,
-    runOf(look) {
-      const { run, lastSeq } = before.get(chainDayOf(look.at))!;
-      return look.seq > lastSeq ? run : run + 1;
-    },
+  return chains;
+}
+
+/** Where each look goes: on in its chain, or into a new run when its seq is not above the last one. In the order of chains. */
+export function placesIn(chains: ReadonlyMap<string, Chain>, looks: readonly Look[]): Placed[] {
+  const day = dayFinder();
+  return looks
+    .map((look) => {
+      const { run, lastSeq } = chains.get(day(look.at))!;
+      return { look, run: look.seq > lastSeq ? run : run + 1 };
+    })
+    .sort((a, b) => a.run - b.run || a.look.seq - b.look.seq);
+}
+
+/** The chains after these looks, those alone that grew. */
+export function grown(chains: ReadonlyMap<string, Chain>, placed: readonly Placed[]): Chain[] {
+  const day = dayFinder();
+  return [...Map.groupBy(placed, ({ look }) => day(look.at))].map(([name, own]) =>
+    longer(chains.get(name)!, own),
+  );
+}
+
+function longer(chain: Chain, placed: readonly Placed[]): Chain {
+  const last = placed.at(-1);
+  if (!last) return chain;
+  let { head } = chain;
+  for (const { look } of placed) head = nextHead(head, look);
+  return { ...chain, head, looks: chain.looks + placed.length, run: last.run, lastSeq: last.look.seq };
+}
+
+/** Days of looks that mostly follow one another. */
+export function dayFinder(): (at: number) => string {
+  let from = Number.POSITIVE_INFINITY;
+  let day = '';
+  return (at) => {
+    if (at < from || at >= from + DAY_MS) {
+      day = chainDayOf(at);
+      from = Math.floor((at + WIB_MS) / DAY_MS) * DAY_MS - WIB_MS;
+    }
+    return day;
   };
 }
 
-/** Adds what was stored to its chains. */
-export async function growChains(
-  tx: Tx,
+const DAY_MS = 86_400_000;
+const WIB_MS = 7 * 3_600_000;
+
+/** Writes chains as they stand now; `only` may keep the statement from doing so. */
+export const savingChains = (
   agentId: number,
   epoch: string,
-  chains: Chains,
-  fresh: readonly Look[],
-): Promise<void> {
-  if (fresh.length === 0) return;
-  const ordered = fresh
-    .map((look) => ({ look, run: chains.runOf(look) }))
-    .sort((a, b) => a.run - b.run || a.look.seq - b.look.seq);
-  for (const { look, run } of ordered) {
-    const chain = chains.byDay.get(chainDayOf(look.at))!;
-    chain.head = nextHead(chain.head, look);
-    chain.looks += 1;
-    chain.run = run;
-    chain.lastSeq = look.seq;
-  }
-  const grown = [...chains.byDay.values()].filter(({ looks }) => looks > 0);
-  await tx.$executeRaw`
-    insert into look_chain (agent_id, epoch, day, head, looks, run, last_seq)
-    select ${agentId}, ${epoch}::uuid, * from unnest(${grown.map(({ day }) => day)}::date[],
-      ${grown.map(({ head }) => Buffer.from(head))}::bytea[], ${grown.map(({ looks }) => looks)}::int[],
-      ${grown.map(({ run }) => run)}::int[], ${grown.map(({ lastSeq }) => lastSeq)}::bigint[])
-    on conflict (agent_id, epoch, day) do update set head = excluded.head, looks = excluded.looks, run = excluded.run,
-      last_seq = excluded.last_seq`;
-}
+  chains: readonly Chain[],
+  only: Prisma.Sql = Prisma.sql`true`,
+): Prisma.Sql => Prisma.sql`
+  insert into look_chain (agent_id, epoch, day, head, looks, run, last_seq)
+  select ${agentId}, ${epoch}::uuid, day, decode(head, 'hex'), looks, run, last_seq
+  from unnest(${chains.map(({ day }) => day)}::date[], ${chains.map(({ head }) => head)}::text[],
+    ${chains.map(({ looks }) => looks)}::int[], ${chains.map(({ run }) => run)}::int[],
+    ${chains.map(({ lastSeq }) => lastSeq)}::bigint[]) as w (day, head, looks, run, last_seq)
+  where ${only}
+  on conflict (agent_id, epoch, day) do update set head = excluded.head, looks = excluded.looks, run = excluded.run,
+    last_seq = excluded.last_seq`;

@@ -7,6 +7,7 @@ import { beginFold, type Fold, foldLooks } from './fold.ts';
 import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
+import { type StatusRow, saveStatuses } from './status-rows.ts';
 import { looksOf } from './stored-looks.ts';
 import { type FoldSpan, uncertaintyMs } from './timeline.ts';
 
@@ -33,24 +34,57 @@ const dayOf = (at: number) => Math.floor(at / DAY_MS);
 
 /** Adds looks to the spans, outages, chores and present rows of their routers. */
 export async function recordLooks(tx: Tx, fresh: readonly Look[], now: Date): Promise<Recorded[]> {
+  if (fresh.length === 0) return [];
   const byRouter = Map.groupBy(fresh, (look) => look.routerId);
   const standings = await lockRouters(tx, [...byRouter.keys()]);
   const recorded: Recorded[] = [];
+  const rows: StatusRow[] = [];
+  const stillDown: StillDown[] = [];
   for (const standing of standings) {
     const looks = (byRouter.get(standing.routerId) ?? [])
       .filter((look) => look.at >= standing.inServiceSince)
       .sort(byTime);
-    if (looks.length > 0) recorded.push(await recordRouter(tx, standing, looks, now));
+    if (looks.length === 0) continue;
+    const { row, same, open, ...one } = await recordRouter(tx, standing, looks, now);
+    recorded.push(one);
+    rows.push(row);
+    if (same && open.down)
+      stillDown.push({
+        routerId: one.routerId,
+        firstFailedAt: open.from,
+        lastFailedAt: open.down.lastFailedAt,
+      });
   }
+  await saveStillDown(tx, stillDown);
+  await saveStatuses(tx, rows);
   return recorded;
 }
 
-async function recordRouter(
-  tx: Tx,
-  standing: Standing,
-  looks: readonly Look[],
-  now: Date,
-): Promise<Recorded> {
+interface StillDown {
+  readonly routerId: number;
+  readonly firstFailedAt: number;
+  readonly lastFailedAt: number;
+}
+
+const instants = (all: readonly number[]) => all.map((at) => new Date(at).toISOString());
+
+/** Outages of which nothing changed but that they last. */
+async function saveStillDown(tx: Tx, all: readonly StillDown[]): Promise<void> {
+  if (all.length === 0) return;
+  await tx.$executeRaw`update outage o set last_failed_at = w.last
+    from unnest(${all.map(({ routerId }) => routerId)}::int[], ${instants(all.map((one) => one.firstFailedAt))}::timestamptz[],
+      ${instants(all.map((one) => one.lastFailedAt))}::timestamptz[]) as w (router_id, first, last)
+    where o.router_id = w.router_id and o.first_failed_at = w.first`;
+}
+
+interface Written extends Recorded {
+  readonly row: StatusRow;
+  /** The span goes on as it was shown. */
+  readonly same: boolean;
+  readonly open: FoldSpan;
+}
+
+async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], now: Date): Promise<Written> {
   const { routerId, villageCode, shown } = standing;
   const first = looks[0]!;
   const late = standing.fold.outcome !== null && first.at <= standing.fold.at;
@@ -69,9 +103,6 @@ async function recordRouter(
   if (!same) {
     const simulated = new Set(rest.filter((look) => look.simulated).map((look) => look.at));
     outages = await replaceSpans(tx, routerId, spans, (at) => simulated.has(at), now);
-  } else if (open.down) {
-    await tx.$executeRaw`update outage set last_failed_at = ${new Date(open.down.lastFailedAt)}
-      where router_id = ${routerId} and first_failed_at = ${new Date(open.from)}`;
   }
   await saveCheckpoints(tx, routerId, late ? start.at : null, checkpoints);
   const newest = rest.at(-1)!;
@@ -82,8 +113,8 @@ async function recordRouter(
     hasActionAccount: standing.hasActionAccount,
   });
   await saveChores(tx, routerId, standing.chores, chores, now);
-  const delta = await saveStatus(tx, standing, fold, open, newest, chores);
   await saveKnown(tx, standing, newest);
+  const row = rowOf(standing, fold, open, newest);
   const urgent =
     shown === null ||
     shown.state !== open.state ||
@@ -95,9 +126,12 @@ async function recordRouter(
     looks,
     late,
     restartedAt: late ? null : restartIn(standing.fold, looks),
-    delta,
+    delta: deltaOf(row, chores),
     urgent,
     outages,
+    row,
+    same,
+    open,
   };
 }
 
@@ -173,54 +207,34 @@ async function saveChores(
   }
 }
 
-async function saveStatus(
-  tx: Tx,
-  standing: Standing,
-  fold: Fold,
-  open: FoldSpan,
-  newest: Look,
-  chores: ChoreKind[],
-): Promise<RouterDelta> {
-  const { routerId, shown } = standing;
-  const answered = newest.outcome === 'answered';
-  const version = (shown?.version ?? 0) + 1;
-  const since = new Date(open.from);
-  const sinceUncertaintyMs = uncertaintyMs(open);
-  const at = new Date(newest.at);
-  const always = {
-    state: open.state,
-    reason: open.reason,
-    since,
-    sinceUncertaintyMs,
-    lastLookAt: at,
-    lastOutcome: newest.outcome,
-    fold: JSON.parse(JSON.stringify(fold)),
-    version,
-  };
-  const read = answered
-    ? {
-        lastAnsweredAt: at,
-        users: newest.users,
-        lastUptimeSeconds: newest.uptimeSeconds === null ? null : BigInt(newest.uptimeSeconds),
-        ...(newest.reading ? { reading: newest.reading } : {}),
-      }
-    : {};
-  await tx.routerStatus.upsert({
-    where: { routerId },
-    create: { routerId, ...always, ...read },
-    update: { ...always, ...read },
-  });
+function rowOf({ routerId, shown }: Standing, fold: Fold, open: FoldSpan, newest: Look): StatusRow {
   return {
-    id: routerId,
-    version,
+    routerId,
+    version: (shown?.version ?? 0) + 1,
     state: open.state,
     reason: open.reason,
-    since: since.toISOString(),
-    sinceUncertaintyMs,
-    lastLookAt: at.toISOString(),
-    lastOutcome: newest.outcome,
+    since: open.from,
+    sinceUncertaintyMs: uncertaintyMs(open),
+    at: newest.at,
+    outcome: newest.outcome,
+    fold,
+    answered: newest.outcome === 'answered' ? newest : null,
+  };
+}
+
+function deltaOf(row: StatusRow, chores: ChoreKind[]): RouterDelta {
+  const at = new Date(row.at).toISOString();
+  return {
+    id: row.routerId,
+    version: row.version,
+    state: row.state,
+    reason: row.reason,
+    since: new Date(row.since).toISOString(),
+    sinceUncertaintyMs: row.sinceUncertaintyMs,
+    lastLookAt: at,
+    lastOutcome: row.outcome,
     chores,
-    ...(answered ? { lastAnsweredAt: at.toISOString(), users: newest.users } : {}),
+    ...(row.answered ? { lastAnsweredAt: at, users: row.answered.users } : {}),
   };
 }
 

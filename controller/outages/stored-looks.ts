@@ -1,6 +1,6 @@
 import { type Db, Prisma, type Tx } from '../platform/db.ts';
 import { chainDay } from './chain-link.ts';
-import { byTime, type Look } from './look.ts';
+import { byTime, type Look, lookKey } from './look.ts';
 import { type StoredLook, unpack } from './packed-looks.ts';
 
 const DAY_MS = 86_400_000;
@@ -84,7 +84,30 @@ export async function storedLooks(
   });
   const rows = await rowsWhere(tx, Prisma.sql`router_id = ${routerId} and at >= ${from} ${end}`);
   const old = unpacked(packed).filter(({ at }) => at >= from.getTime() && (!to || at < to.getTime()));
-  return [...old, ...rows.map(lookOfRow)].sort(byTime);
+  return together(old, rows.map(lookOfRow)).sort(byTime);
+}
+
+/** While a day is packed, and until its rows are dropped, its looks are in both. */
+function together(packed: readonly StoredLook[], rows: readonly StoredLook[]): StoredLook[] {
+  if (packed.length === 0) return [...rows];
+  const known = new Set(packed.map(lookKey));
+  return [...packed, ...rows.filter((look) => !known.has(lookKey(look)))];
+}
+
+/** Keys of those of these looks that a packed day holds already. */
+export async function packedKeys(tx: Tx, looks: readonly Look[]): Promise<Set<string>> {
+  const wanted = [...new Set(looks.map(({ routerId, at }) => `${routerId} ${utcDay(at).toISOString()}`))].map(
+    (name) => name.split(' ') as [string, string],
+  );
+  const keys = new Set<string>();
+  for (const [routerId, day] of wanted) {
+    const packed = await tx.lookDay.findUnique({
+      where: { routerId_day: { routerId: Number(routerId), day: new Date(day) } },
+      select: { content: true, digest: true },
+    });
+    if (packed) for (const look of unpacked([packed])) keys.add(lookKey(look));
+  }
+  return keys;
 }
 
 /** The same, as they are folded. */
@@ -115,5 +138,5 @@ export async function chainLooks(
     (look) =>
       look.agentId === agentId && look.epoch === epoch && look.at >= from.getTime() && look.at < to.getTime(),
   );
-  return [...old, ...rows.map(lookOfRow)].sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
+  return together(old, rows.map(lookOfRow)).sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
 }

@@ -2,8 +2,9 @@ import type { FastifyPluginAsync } from 'fastify';
 import { testOps } from '../staff/testing.ts';
 import villages from '../villages/index.ts';
 import outages from './index.ts';
-import { lookOf, storeLooks } from './look.ts';
+import { lookOf } from './look.ts';
 import { recordLooks } from './record.ts';
+import { storeLooks } from './store-looks.ts';
 
 export const VILLAGE = '16.10.06.2021';
 /** When the routers were taken into service. */
@@ -70,7 +71,9 @@ export async function house(more: readonly FastifyPluginAsync[] = []) {
       );
       return { ...look, uptimeSeconds, users: outcome === 'answered' ? 9 : null };
     });
-    await db.$transaction(async (tx) => recordLooks(tx, await storeLooks(tx, looks, db), ops.clock.now));
+    await db.$transaction(async (tx) =>
+      recordLooks(tx, await storeLooks(tx, looks, db, ops.clock.now), ops.clock.now),
+    );
   };
   return { ops, id: router.id, add, see };
 }

@@ -1,0 +1,94 @@
+import { Prisma, type Tx } from '../platform/db.ts';
+import { type Chain, dayFinder, grown, type Placed, placesIn, savingChains, takeChains } from './chains.ts';
+import { type Look, lookKey } from './look.ts';
+import { packedKeys } from './stored-looks.ts';
+
+const DAY_MS = 86_400_000;
+/** Younger looks have their rows for sure: none is packed before 100 days. */
+const SURE_MS = 90 * DAY_MS;
+
+const monthsKnown = new WeakMap<object, Set<string>>();
+const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
+
+/**
+ * Stores looks of agents whose rows the caller has locked, and grows their chains; gives back those that were not there
+ * before. `db` names the database whose partitions are known.
+ */
+export async function storeLooks(tx: Tx, looks: readonly Look[], db: object, now: Date): Promise<Look[]> {
+  const fresh: Look[] = [];
+  for (const own of Map.groupBy(looks, ({ agentId, epoch }) => `${agentId} ${epoch}`).values()) {
+    const unpacked = await withRoom(tx, own, db, now);
+    if (unpacked.length > 0) fresh.push(...(await storeOwn(tx, unpacked)));
+  }
+  return fresh;
+}
+
+async function storeOwn(tx: Tx, looks: readonly Look[]): Promise<Look[]> {
+  const { agentId, epoch } = looks[0]!;
+  const day = dayFinder();
+  const chains = await takeChains(tx, agentId, epoch, [...new Set(looks.map((look) => day(look.at)))]);
+  const placed = placesIn(chains, looks);
+  const seqs = await insert(tx, placed, grown(chains, placed));
+  if (seqs === null) return [...looks];
+  const stored = new Set(seqs.map(Number));
+  const rest = placed.filter(({ look }) => stored.has(look.seq));
+  if (rest.length > 0) await tx.$executeRaw(savingChains(agentId, epoch, grown(chains, rest)));
+  return looks.filter((look) => stored.has(look.seq));
+}
+
+/** Null when all of them were new, and their chains are saved with them; else the seqs of those that were. */
+async function insert(tx: Tx, placed: readonly Placed[], chains: readonly Chain[]): Promise<bigint[] | null> {
+  const { agentId, epoch } = placed[0]!.look;
+  const column = <T>(of: (look: Look) => T) => placed.map(({ look }) => of(look));
+  const [done] = await tx.$queryRaw<[{ seqs: bigint[] | null; all: boolean }]>`
+    with stored as (
+      insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
+        receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
+      select router_id, at, ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
+        receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run
+      from unnest(
+        ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
+        ${column((look) => look.seq)}::bigint[],
+        ${column((look) => look.outcome)}::text[], ${column((look) => look.tookMs)}::int[],
+        ${column((look) => look.offsetMs)}::bigint[], ${column((look) => look.simulated)}::bool[],
+        ${column((look) => look.users)}::smallint[], ${column((look) => look.uptimeSeconds)}::bigint[],
+        ${column((look) => look.receiveBytes?.toString() ?? null)}::numeric[],
+        ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[],
+        ${column((look) => look.detail)}::text[], ${column((look) => look.fault)}::text[],
+        ${column((look) => look.lossPercent)}::real[], ${column((look) => look.radiusTimeouts)}::bigint[],
+        ${column((look) => look.radiusAnswers)}::bigint[], ${column((look) => look.voltage)}::real[],
+        ${placed.map(({ run }) => run)}::int[])
+        as w (router_id, at, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds, receive_bytes, transmit_bytes,
+          detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
+      on conflict do nothing
+      returning seq),
+    counted as (select count(*) = ${placed.length} as all from stored),
+    chained as (${savingChains(agentId, epoch, chains, Prisma.sql`(select c.all from counted c)`)})
+    select c.all, case when c.all then null else array(select seq from stored) end as seqs from counted c`;
+  return done.all ? null : (done.seqs ?? []);
+}
+
+/** Makes room in the months of these looks; leaves out those of long ago that are packed already. */
+async function withRoom(tx: Tx, looks: readonly Look[], db: object, now: Date): Promise<readonly Look[]> {
+  const sure = now.getTime() - SURE_MS;
+  const known = monthsKnown.get(db) ?? new Set<string>();
+  monthsKnown.set(db, known);
+  for (const month of [...new Set(looks.map((look) => monthOf(look.at)))].sort()) {
+    const first = Date.parse(`${month}-01T00:00:00Z`);
+    if (first >= sure && known.has(month)) continue;
+    // The partition of an old month may be packed and dropped meanwhile, by another process too: held until this ends.
+    if (first < sure) await lockMonth(tx, month);
+    await tx.$executeRaw`select ensure_look_partition(${new Date(first)}::timestamptz)`;
+    known.add(month);
+    if (known.size > 100) known.clear();
+  }
+  const old = looks.filter((look) => look.at < sure);
+  if (old.length === 0) return looks;
+  const packed = await packedKeys(tx, old);
+  return looks.filter((look) => !packed.has(lookKey(look)));
+}
+
+/** The lock under which the partition of a month (UTC, `2026-11`) is made or dropped; until the transaction ends. */
+export const lockMonth = async (tx: Tx, month: string): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`look partition look_${month.replace('-', '')}`}))`;
+};

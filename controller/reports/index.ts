@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Availability, Period } from '#contract/outages.ts';
 import type { App } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { reportRoutes } from './routes.ts';
 import { availabilityIn } from './store.ts';
 
@@ -49,6 +50,7 @@ export default fp(
     );
 
     reportRoutes(app);
+    paperRoutes(app);
   },
   { name: 'reports', dependencies: ['staff', 'outages', 'usage', 'service-levels'] },
 );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Claim, MonthReport, ReportView } from '#contract/reports.ts';
+import type { Claim, MonthReport, PaperJob, ReportView } from '#contract/reports.ts';
 import { house, T, VILLAGE } from '../outages/testing-house.ts';
 import { tick } from '../outages/tick.ts';
 import serviceLevels from '../service-levels/index.ts';
@@ -7,6 +7,7 @@ import type { Ask } from '../staff/testing.ts';
 import usage from '../usage/index.ts';
 import { digestOf } from './canonical.ts';
 import reports from './index.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const every30 = (from: number, to: number) =>
   Array.from({ length: (to - from) / 30 + 1 }, (_, index) => from + index * 30);
@@ -200,4 +201,37 @@ test('a month can be read by everyone, and closed by few', async () => {
   expect(
     (await tamu('POST', `/api/reports/${MONTH}/close`, { body: { number: '1', reason: null } })).status,
   ).toBe(403);
+});
+
+test('papers are made on the side, and fetched by whoever asked; report.json is what verify reads', async () => {
+  const { ops, operator, view } = await month();
+  await using _ = ops;
+  ops.clock.now = new Date(T + 1_500_000);
+  const finished = async (id: string, ask = operator): Promise<PaperJob> => {
+    const { body } = await ask('GET', `/api/papers/${id}`);
+    return body.state === 'waiting' || body.state === 'working' ? await finished(id) : body;
+  };
+  const start = await operator('POST', `/api/reports/${MONTH}/papers`, { body: { kind: 'report.pdf' } });
+  expect(start).toMatchObject({ status: 202, body: { kind: 'report.pdf', failure: null } });
+  expect(await finished(start.body.id)).toMatchObject({
+    state: 'done',
+    progress: 1,
+    fileName: 'laporan-2026-11-konsep.pdf',
+  });
+  const { response } = await operator('GET', `/api/papers/${start.body.id}/file`);
+  expect(response.headers['content-type']).toBe('application/pdf');
+  expect(response.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  const other = await ops.as('budi', 'operator');
+  expect((await other('GET', `/api/papers/${start.body.id}/file`)).status).toBe(404);
+
+  const json = await operator('POST', `/api/reports/${MONTH}/papers`, { body: { kind: 'report.json' } });
+  await finished(json.body.id);
+  const file = (await operator('GET', `/api/papers/${json.body.id}/file`)).response.rawPayload.toString();
+  expect(await verifyCommand(ops.db, file, ops.clock.now)).toMatchObject({ code: 0 });
+  expect(JSON.parse(file).digest).toBe((await view()).digest);
+  const missing = async (body: object) =>
+    (await operator('POST', `/api/reports/${MONTH}/papers`, { body })).status;
+  expect(await missing({ kind: 'claim.pdf', contractId: 9 })).toBe(404);
+  expect(await missing({ kind: 'report.pdf', revision: 9 })).toBe(404);
+  expect(await missing({ kind: 'report.exe' })).toBe(400);
 });

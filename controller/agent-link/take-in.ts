@@ -4,13 +4,16 @@ import type { LookEntry } from '#contract/looks.ts';
 import { commandsFor, recordActions } from '../actions/store.ts';
 import { writeAlarms } from '../alarms/write.ts';
 import { inspectionsFor, recordInspections } from '../inspections/store.ts';
+import { daysOf, takeChains } from '../outages/chains.ts';
 import { type Look, lookOf } from '../outages/look.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
+import { lockingRouters, standingsOf } from '../outages/routers.ts';
 import { storeLooks } from '../outages/store-looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import { recordUsage } from '../usage/record.ts';
+import { waitingFor } from './waiting-for.ts';
 
 /**
  * Older looks are acknowledged, and not kept but as a known gap: their months may be closed and packed (LOOK_DAYS is 100
@@ -38,17 +41,26 @@ export async function takeIn(
 ): Promise<TakenIn> {
   const { looks, tooOld } = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
-    await seeAgent(tx, agentId, batch, now);
-    const fresh = await storeLooks(tx, looks, db, now);
-    const routers = await recordLooks(tx, fresh, now);
-    const rates = await recordUsage(tx, routers);
-    for (const router of routers) Object.assign(router.delta, rates.get(router.routerId));
+    const ids = [...new Set(looks.map(({ routerId }) => routerId))];
+    await seeAgent(tx, agentId, batch, ids, now);
+    // One after the other on the wire, without waiting in between.
+    const [chains, standings, waiting] = await Promise.all([
+      takeChains(tx, agentId, batch.epoch.toLowerCase(), daysOf(looks)),
+      standingsOf(tx, ids),
+      waitingFor(tx, agentId, ids),
+    ]);
+    const fresh = await storeLooks(tx, looks, chains, db, now);
+    const routers = await recordLooks(tx, fresh, now, {
+      standings,
+      ratesOf: (recorded) => recordUsage(tx, recorded),
+    });
     const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
-    const actions = await recordActions(tx, agentId, reports, routers, now);
+    const actions =
+      waiting.actions || reports.length > 0 ? await recordActions(tx, agentId, reports, routers, now) : [];
     await storeGaps(tx, agentId, batch, tooOld);
     await recordInspections(tx, config, agentId, batch.entries.filter(isOfInspection), now);
-    const inspections = await inspectionsFor(tx, agentId, now);
-    const commands = await commandsFor(tx, agentId, now);
+    const inspections = waiting.inspections ? await inspectionsFor(tx, agentId, now) : [];
+    const commands = waiting.commands ? await commandsFor(tx, agentId, now) : [];
     // Last: from here on no other transaction writes alarms until this one ends.
     await writeAlarms(
       tx,
@@ -90,12 +102,20 @@ function looksOf(batch: Batch, agentId: number, now: Date): { looks: Look[]; too
   return { looks, tooOld: all.filter(isOld) };
 }
 
-/** Also locks the agent's row: one batch of an agent at a time. */
-async function seeAgent(tx: Tx, agentId: number, batch: Batch, now: Date): Promise<void> {
+/** Locks the agent's row, so that one batch of an agent comes at a time, and the rows of these routers. */
+async function seeAgent(
+  tx: Tx,
+  agentId: number,
+  batch: Batch,
+  routerIds: readonly number[],
+  now: Date,
+): Promise<void> {
   const offsetMs = clampInt(now.getTime() - Date.parse(batch.sentAt));
-  await tx.$executeRaw`update agent set last_seen_at = ${now}, epoch = ${batch.epoch}::uuid, offset_ms = ${offsetMs},
-    backlog = ${batch.backlog}, canaries = ${JSON.stringify(batch.canaries)}::jsonb, proven = ${batch.proven}
-    where id = ${agentId}`;
+  await tx.$executeRaw`
+    with seen as (update agent set last_seen_at = ${now}, epoch = ${batch.epoch}::uuid, offset_ms = ${offsetMs},
+      backlog = ${batch.backlog}, canaries = ${JSON.stringify(batch.canaries)}::jsonb, proven = ${batch.proven}
+      where id = ${agentId})
+    ${lockingRouters(routerIds)}`;
 }
 
 const clampInt = (value: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));

@@ -31,6 +31,7 @@ export async function takeChains(
   epoch: string,
   days: readonly string[],
 ): Promise<Map<string, Chain>> {
+  if (days.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { day: string; head: Uint8Array; looks: number; run: number; last_seq: bigint }[]
   >`select day::text as day, head, looks, run, last_seq from look_chain
@@ -81,6 +82,12 @@ function longer(chain: Chain, placed: readonly Placed[]): Chain {
   let { head } = chain;
   for (const { look } of placed) head = nextHead(head, look);
   return { ...chain, head, looks: chain.looks + placed.length, run: last.run, lastSeq: last.look.seq };
+}
+
+/** The days whose chains these looks belong to. */
+export function daysOf(looks: readonly Look[]): string[] {
+  const day = dayFinder();
+  return [...new Set(looks.map((look) => day(look.at)))];
 }
 
 /** Days of looks that mostly follow one another. */

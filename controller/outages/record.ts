@@ -7,7 +7,7 @@ import { beginFold, type Fold, foldLooks } from './fold.ts';
 import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
-import { type StatusRow, saveStatuses } from './status-rows.ts';
+import { type Rates, type StatusRow, saveStatuses } from './status-rows.ts';
 import { looksOf } from './stored-looks.ts';
 import { type FoldSpan, uncertaintyMs } from './timeline.ts';
 
@@ -32,31 +32,40 @@ export interface Recorded {
 const DAY_MS = 86_400_000;
 const dayOf = (at: number) => Math.floor(at / DAY_MS);
 
+/** What of a batch's looks others make, before the present rows are written. */
+export interface Beside {
+  /** How the batch's routers stand; the caller has locked them. Without it they are locked here. */
+  readonly standings?: readonly Standing[];
+  readonly ratesOf?: (recorded: readonly Recorded[]) => Promise<ReadonlyMap<number, Rates>>;
+}
+
 /** Adds looks to the spans, outages, chores and present rows of their routers. */
-export async function recordLooks(tx: Tx, fresh: readonly Look[], now: Date): Promise<Recorded[]> {
+export async function recordLooks(
+  tx: Tx,
+  fresh: readonly Look[],
+  now: Date,
+  { standings, ratesOf }: Beside = {},
+): Promise<Recorded[]> {
   if (fresh.length === 0) return [];
   const byRouter = Map.groupBy(fresh, (look) => look.routerId);
-  const standings = await lockRouters(tx, [...byRouter.keys()]);
-  const recorded: Recorded[] = [];
-  const rows: StatusRow[] = [];
-  const stillDown: StillDown[] = [];
-  for (const standing of standings) {
+  const written: Written[] = [];
+  for (const standing of standings ?? (await lockRouters(tx, [...byRouter.keys()]))) {
     const looks = (byRouter.get(standing.routerId) ?? [])
       .filter((look) => look.at >= standing.inServiceSince)
       .sort(byTime);
-    if (looks.length === 0) continue;
-    const { row, same, open, ...one } = await recordRouter(tx, standing, looks, now);
-    recorded.push(one);
-    rows.push(row);
-    if (same && open.down)
-      stillDown.push({
-        routerId: one.routerId,
-        firstFailedAt: open.from,
-        lastFailedAt: open.down.lastFailedAt,
-      });
+    if (looks.length > 0) written.push(await recordRouter(tx, standing, looks, now));
   }
-  await saveStillDown(tx, stillDown);
-  await saveStatuses(tx, rows);
+  const recorded = written.map(({ row: _row, stillDown: _still, ...one }) => one);
+  const rates = await ratesOf?.(recorded);
+  for (const { routerId, delta } of recorded) Object.assign(delta, rates?.get(routerId));
+  await saveStillDown(
+    tx,
+    written.flatMap(({ stillDown }) => stillDown ?? []),
+  );
+  await saveStatuses(
+    tx,
+    written.map(({ row }) => ({ ...row, rates: rates?.get(row.routerId) ?? null })),
+  );
   return recorded;
 }
 
@@ -78,10 +87,8 @@ async function saveStillDown(tx: Tx, all: readonly StillDown[]): Promise<void> {
 }
 
 interface Written extends Recorded {
-  readonly row: StatusRow;
-  /** The span goes on as it was shown. */
-  readonly same: boolean;
-  readonly open: FoldSpan;
+  readonly row: Omit<StatusRow, 'rates'>;
+  readonly stillDown: StillDown | null;
 }
 
 async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], now: Date): Promise<Written> {
@@ -130,8 +137,8 @@ async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], 
     urgent,
     outages,
     row,
-    same,
-    open,
+    stillDown:
+      same && open.down ? { routerId, firstFailedAt: open.from, lastFailedAt: open.down.lastFailedAt } : null,
   };
 }
 
@@ -207,7 +214,7 @@ async function saveChores(
   }
 }
 
-function rowOf({ routerId, shown }: Standing, fold: Fold, open: FoldSpan, newest: Look): StatusRow {
+function rowOf({ routerId, shown }: Standing, fold: Fold, open: FoldSpan, newest: Look): Written['row'] {
   return {
     routerId,
     version: (shown?.version ?? 0) + 1,
@@ -222,7 +229,7 @@ function rowOf({ routerId, shown }: Standing, fold: Fold, open: FoldSpan, newest
   };
 }
 
-function deltaOf(row: StatusRow, chores: ChoreKind[]): RouterDelta {
+function deltaOf(row: Written['row'], chores: ChoreKind[]): RouterDelta {
   const at = new Date(row.at).toISOString();
   return {
     id: row.routerId,

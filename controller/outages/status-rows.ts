@@ -3,6 +3,12 @@ import type { Reason, State } from '#contract/status.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Fold } from './fold.ts';
 
+/** Mean traffic between the last two answered looks, bit/s; null when not known. */
+export interface Rates {
+  readonly receiveBitsPerSecond: number | null;
+  readonly transmitBitsPerSecond: number | null;
+}
+
 /** What a router's present row is to say. */
 export interface StatusRow {
   readonly routerId: number;
@@ -23,9 +29,11 @@ export interface StatusRow {
     /** Null = not known; the one of before stays. */
     readonly reading: Reading | null;
   } | null;
+  /** Null when these looks say nothing of it. */
+  readonly rates: Rates | null;
 }
 
-/** All present rows of a batch, in one statement. */
+/** All present rows of a batch, in one statement. The caller has locked the routers. */
 export async function saveStatuses(tx: Tx, rows: readonly StatusRow[]): Promise<void> {
   if (rows.length === 0) return;
   // Instants as text: in JSON a number would be one, and `Date` writes what PostgreSQL reads.
@@ -44,19 +52,29 @@ export async function saveStatuses(tx: Tx, rows: readonly StatusRow[]): Promise<
       users: row.answered?.users ?? null,
       uptime: row.answered?.uptimeSeconds ?? null,
       reading: row.answered?.reading ?? null,
+      rated: row.rates !== null,
+      receive: row.rates?.receiveBitsPerSecond ?? null,
+      transmit: row.rates?.transmitBitsPerSecond ?? null,
     })),
   );
   await tx.$executeRaw`
-    insert into router_status as s (router_id, state, reason, since, since_uncertainty_ms, last_look_at, last_outcome, fold, version,
-      last_answered_at, users, last_uptime_seconds, reading)
+    with w as (
+      select * from jsonb_to_recordset(${written}::jsonb) as w (router_id int, state text, reason text, since timestamptz,
+        uncertainty int, at timestamptz, outcome text, fold jsonb, version int, answered bool, users int, uptime bigint,
+        reading jsonb, rated bool, receive float8, transmit float8)),
+    known as (
+      update router_status s set state = w.state, reason = w.reason, since = w.since, since_uncertainty_ms = w.uncertainty,
+        last_look_at = w.at, last_outcome = w.outcome, fold = w.fold, version = w.version,
+        last_answered_at = case when w.answered then w.at else s.last_answered_at end,
+        users = case when w.answered then w.users else s.users end,
+        last_uptime_seconds = case when w.answered then w.uptime else s.last_uptime_seconds end,
+        reading = coalesce(w.reading, s.reading),
+        receive_bits_per_second = case when w.rated then w.receive else s.receive_bits_per_second end,
+        transmit_bits_per_second = case when w.rated then w.transmit else s.transmit_bits_per_second end
+      from w where s.router_id = w.router_id returning s.router_id)
+    insert into router_status (router_id, state, reason, since, since_uncertainty_ms, last_look_at, last_outcome, fold, version,
+      last_answered_at, users, last_uptime_seconds, reading, receive_bits_per_second, transmit_bits_per_second)
     select router_id, state, reason, since, uncertainty, at, outcome, fold, version, case when answered then at end, users, uptime,
-      reading
-    from jsonb_to_recordset(${written}::jsonb) as w (router_id int, state text, reason text, since timestamptz, uncertainty int,
-      at timestamptz, outcome text, fold jsonb, version int, answered bool, users int, uptime bigint, reading jsonb)
-    on conflict (router_id) do update set state = excluded.state, reason = excluded.reason, since = excluded.since,
-      since_uncertainty_ms = excluded.since_uncertainty_ms, last_look_at = excluded.last_look_at, last_outcome = excluded.last_outcome,
-      fold = excluded.fold, version = excluded.version, last_answered_at = coalesce(excluded.last_answered_at, s.last_answered_at),
-      users = case when excluded.last_answered_at is null then s.users else excluded.users end,
-      last_uptime_seconds = case when excluded.last_answered_at is null then s.last_uptime_seconds else excluded.last_uptime_seconds end,
-      reading = coalesce(excluded.reading, s.reading)`;
+      reading, receive, transmit
+    from w where router_id not in (select router_id from known)`;
 }

@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '../platform/db.ts';
-import { type Chain, dayFinder, grown, type Placed, placesIn, savingChains, takeChains } from './chains.ts';
+import { arrayLiteral, textArrayLiteral } from './array-literal.ts';
+import { type Chain, grown, type Placed, placesIn, savingChains } from './chains.ts';
 import { type Look, lookKey } from './look.ts';
 import { packedKeys } from './stored-looks.ts';
 
@@ -10,23 +11,28 @@ const SURE_MS = 90 * DAY_MS;
 const monthsKnown = new WeakMap<object, Set<string>>();
 const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
 
-/**
- * Stores looks of agents whose rows the caller has locked, and grows their chains; gives back those that were not there
- * before. `db` names the database whose partitions are known.
- */
-export async function storeLooks(tx: Tx, looks: readonly Look[], db: object, now: Date): Promise<Look[]> {
-  const fresh: Look[] = [];
-  for (const own of Map.groupBy(looks, ({ agentId, epoch }) => `${agentId} ${epoch}`).values()) {
-    const unpacked = await withRoom(tx, own, db, now);
-    if (unpacked.length > 0) fresh.push(...(await storeOwn(tx, unpacked)));
-  }
-  return fresh;
+/** Months (UTC) of looks, mostly one, in their order. */
+function monthsOf(looks: readonly Look[]): string[] {
+  const times = looks.map(({ at }) => at);
+  const [first, last] = [monthOf(Math.min(...times)), monthOf(Math.max(...times))];
+  return first === last ? [first] : [...new Set(times.map(monthOf))].sort();
 }
 
-async function storeOwn(tx: Tx, looks: readonly Look[]): Promise<Look[]> {
+/**
+ * Stores looks of one agent and epoch, whose row the caller has locked, and grows their chains (of `takeChains`); gives back
+ * those that were not there before. `db` names the database whose partitions are known.
+ */
+export async function storeLooks(
+  tx: Tx,
+  given: readonly Look[],
+  chains: ReadonlyMap<string, Chain>,
+  db: object,
+  now: Date,
+): Promise<Look[]> {
+  if (given.length === 0) return [];
+  const looks = await withRoom(tx, given, db, now);
+  if (looks.length === 0) return [];
   const { agentId, epoch } = looks[0]!;
-  const day = dayFinder();
-  const chains = await takeChains(tx, agentId, epoch, [...new Set(looks.map((look) => day(look.at)))]);
   const placed = placesIn(chains, looks);
   const seqs = await insert(tx, placed, grown(chains, placed));
   if (seqs === null) return [...looks];
@@ -39,25 +45,25 @@ async function storeOwn(tx: Tx, looks: readonly Look[]): Promise<Look[]> {
 /** Null when all of them were new, and their chains are saved with them; else the seqs of those that were. */
 async function insert(tx: Tx, placed: readonly Placed[], chains: readonly Chain[]): Promise<bigint[] | null> {
   const { agentId, epoch } = placed[0]!.look;
-  const column = <T>(of: (look: Look) => T) => placed.map(({ look }) => of(look));
+  const numbers = (of: (look: Look) => number | bigint | boolean | null) =>
+    arrayLiteral(placed.map(({ look }) => of(look)));
+  const texts = (of: (look: Look) => string | null) => textArrayLiteral(placed.map(({ look }) => of(look)));
   const [done] = await tx.$queryRaw<[{ seqs: bigint[] | null; all: boolean }]>`
     with stored as (
       insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
         receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
-      select router_id, at, ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
+      select router_id, to_timestamp(at / 1000.0), ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
         receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run
       from unnest(
-        ${column((look) => look.routerId)}::int[], ${column((look) => new Date(look.at).toISOString())}::timestamptz[],
-        ${column((look) => look.seq)}::bigint[],
-        ${column((look) => look.outcome)}::text[], ${column((look) => look.tookMs)}::int[],
-        ${column((look) => look.offsetMs)}::bigint[], ${column((look) => look.simulated)}::bool[],
-        ${column((look) => look.users)}::smallint[], ${column((look) => look.uptimeSeconds)}::bigint[],
-        ${column((look) => look.receiveBytes?.toString() ?? null)}::numeric[],
-        ${column((look) => look.transmitBytes?.toString() ?? null)}::numeric[],
-        ${column((look) => look.detail)}::text[], ${column((look) => look.fault)}::text[],
-        ${column((look) => look.lossPercent)}::real[], ${column((look) => look.radiusTimeouts)}::bigint[],
-        ${column((look) => look.radiusAnswers)}::bigint[], ${column((look) => look.voltage)}::real[],
-        ${placed.map(({ run }) => run)}::int[])
+        ${numbers((look) => look.routerId)}::int[], ${numbers((look) => look.at)}::bigint[], ${numbers((look) => look.seq)}::bigint[],
+        ${texts((look) => look.outcome)}::text[], ${numbers((look) => look.tookMs)}::int[],
+        ${numbers((look) => look.offsetMs)}::bigint[], ${numbers((look) => look.simulated)}::bool[],
+        ${numbers((look) => look.users)}::smallint[], ${numbers((look) => look.uptimeSeconds)}::bigint[],
+        ${numbers((look) => look.receiveBytes)}::numeric[], ${numbers((look) => look.transmitBytes)}::numeric[],
+        ${texts((look) => look.detail)}::text[], ${texts((look) => look.fault)}::text[],
+        ${numbers((look) => look.lossPercent)}::real[], ${numbers((look) => look.radiusTimeouts)}::bigint[],
+        ${numbers((look) => look.radiusAnswers)}::bigint[], ${numbers((look) => look.voltage)}::real[],
+        ${arrayLiteral(placed.map(({ run }) => run))}::int[])
         as w (router_id, at, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds, receive_bytes, transmit_bytes,
           detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
       on conflict do nothing
@@ -73,7 +79,7 @@ async function withRoom(tx: Tx, looks: readonly Look[], db: object, now: Date): 
   const sure = now.getTime() - SURE_MS;
   const known = monthsKnown.get(db) ?? new Set<string>();
   monthsKnown.set(db, known);
-  for (const month of [...new Set(looks.map((look) => monthOf(look.at)))].sort()) {
+  for (const month of monthsOf(looks)) {
     const first = Date.parse(`${month}-01T00:00:00Z`);
     if (first >= sure && known.has(month)) continue;
     // The partition of an old month may be packed and dropped meanwhile, by another process too: held until this ends.

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { testOps } from '../staff/testing.ts';
 import villages from '../villages/index.ts';
+import { daysOf, takeChains } from './chains.ts';
 import outages from './index.ts';
 import { lookOf } from './look.ts';
 import { recordLooks } from './record.ts';
 import { storeLooks } from './store-looks.ts';
 
+const EPOCH = '00000000-0000-4000-8000-000000000001';
 export const VILLAGE = '16.10.06.2021';
 /** When the routers were taken into service. */
 export const T = Date.UTC(2026, 10, 25, 3);
@@ -67,13 +69,15 @@ export async function house(more: readonly FastifyPluginAsync[] = []) {
           simulated: false,
         },
         agent.id,
-        '00000000-0000-4000-8000-000000000001',
+        EPOCH,
       );
       return { ...look, uptimeSeconds, users: outcome === 'answered' ? 9 : null };
     });
-    await db.$transaction(async (tx) =>
-      recordLooks(tx, await storeLooks(tx, looks, db, ops.clock.now), ops.clock.now),
-    );
+    await db.$transaction(async (tx) => {
+      const chains = await takeChains(tx, agent.id, EPOCH, daysOf(looks));
+      const fresh = await storeLooks(tx, looks, chains, db, ops.clock.now);
+      await recordLooks(tx, fresh, ops.clock.now);
+    });
   };
   return { ops, id: router.id, add, see };
 }

@@ -14,7 +14,7 @@ export interface Rates {
   readonly transmitBitsPerSecond: number | null;
 }
 
-/** Adds looks to the hourly sums; returns the present rates of routers that answered. */
+/** Adds looks to the hourly sums; returns the present rates of routers that answered, for their rows. */
 export async function recordUsage(tx: Tx, batches: readonly NewLooks[]): Promise<Map<number, Rates>> {
   const rates = new Map<number, Rates>();
   const answering = batches.flatMap((batch) => {
@@ -41,7 +41,6 @@ export async function recordUsage(tx: Tx, batches: readonly NewLooks[]): Promise
     });
   }
   await addSums(tx, added);
-  await saveRates(tx, rates);
   return rates;
 }
 
@@ -120,14 +119,4 @@ async function addSums(
     on conflict (router_id, hour) do update set receive_bytes = u.receive_bytes + excluded.receive_bytes,
       transmit_bytes = u.transmit_bytes + excluded.transmit_bytes, peak_users = greatest(u.peak_users, excluded.peak_users),
       user_sum = u.user_sum + excluded.user_sum, answered = u.answered + excluded.answered`;
-}
-
-async function saveRates(tx: Tx, rates: ReadonlyMap<number, Rates>): Promise<void> {
-  if (rates.size === 0) return;
-  const all = [...rates];
-  await tx.$executeRaw`
-    update router_status s set receive_bits_per_second = w.receive, transmit_bits_per_second = w.transmit
-    from unnest(${all.map(([id]) => id)}::int[], ${all.map(([, rate]) => rate.receiveBitsPerSecond)}::float8[],
-      ${all.map(([, rate]) => rate.transmitBitsPerSecond)}::float8[]) as w (id, receive, transmit)
-    where s.router_id = w.id`;
 }

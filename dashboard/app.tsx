@@ -10,6 +10,7 @@ import {
 import { sessionQuery } from './api/session.ts';
 import { overviewSearch } from './outages/search.ts';
 import { outagesSearch } from './outages/search-outages.ts';
+import { reportSearch } from './reports/search-report.ts';
 import { Crash, NotFound } from './shell/dead-ends.tsx';
 import { Root, Signed } from './shell/doors.tsx';
 import { SettingsFrame } from './shell/settings-frame.tsx';
@@ -145,6 +146,22 @@ const outages = createRoute({
   },
 });
 
+const ReportPage = lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage');
+const report = createRoute({
+  getParentRoute: () => signed,
+  path: '/laporan',
+  validateSearch: reportSearch,
+  component: () => {
+    const navigate = report.useNavigate();
+    return (
+      <ReportPage
+        search={report.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
+  },
+});
+
 const announcements = createRoute({
   getParentRoute: () => signed,
   path: '/pengumuman',
@@ -230,6 +247,7 @@ const routeTree = root.addChildren([
     router,
     routerScript,
     outages,
+    report,
     announcements,
     editor,
     settings.addChildren([

@@ -20,10 +20,16 @@ export const changePassword = (asked: OwnPassword) =>
 export const setLocale = (locale: Me['locale']) =>
   request<unknown>('/api/session', { method: 'PATCH', body: { locale } });
 
-const READS: readonly Verb[] = ['status:read', 'usage:read', 'chores:read', 'announcement:read'];
+const READS: readonly Verb[] = [
+  'status:read',
+  'usage:read',
+  'chores:read',
+  'announcement:read',
+  'report:read',
+];
 const VERBS: Record<Me['role'], readonly Verb[]> = {
   viewer: READS,
-  technician: [...READS, 'router:act'],
+  technician: [...READS, 'router:act', 'outage:write'],
   editor: [...READS, 'announcement:write'],
   operator: [
     ...READS,
@@ -34,6 +40,9 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
     'audit:read',
     'alarm:write',
     'backup:read',
+    'outage:write',
+    'incident:write',
+    'report:write',
   ],
   admin: [
     ...READS,
@@ -46,6 +55,9 @@ const VERBS: Record<Me['role'], readonly Verb[]> = {
     'audit:read',
     'alarm:write',
     'backup:read',
+    'outage:write',
+    'incident:write',
+    'report:write',
   ],
 };
 

@@ -5,6 +5,7 @@ export const shell: Messages['shell'] = {
   tagline: 'Village wifi of Ogan Ilir regency',
   overview: 'Overview',
   outages: 'Outages',
+  reports: 'Reports',
   announcements: 'Announcements',
   settings: 'Settings',
   router: 'Site',

@@ -4,6 +4,7 @@ export const shell = {
   tagline: 'Wifi desa Kabupaten Ogan Ilir',
   overview: 'Ringkasan',
   outages: 'Gangguan',
+  reports: 'Laporan',
   announcements: 'Pengumuman',
   settings: 'Pengaturan',
   router: 'Titik',

@@ -124,7 +124,7 @@ function BottomBar({ entries }: { entries: readonly Entry[] }) {
   return (
     <nav
       aria-label={t.shell.mainNavigation}
-      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-line border-t bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-[minmax(4.75rem,1fr)] grid-flow-col overflow-x-auto border-line border-t bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {entries.map(({ to, word, icon: Icon, count = 0 }) => (
         <Link

@@ -163,6 +163,8 @@ export const LookRow = z.object({
   uptimeSeconds: z.number().int().nullable(),
   users: z.number().int().nullable(),
   agent: z.string(),
+  /** What the agent's clock was off by, ms: `at` is corrected by it. */
+  offsetMs: z.number().int(),
   simulated: z.boolean(),
 });
 export type LookRow = z.infer<typeof LookRow>;

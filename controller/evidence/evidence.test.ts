@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { lookRows } from '../outages/queries.ts';
 import { recomputedSpans, storedSpans } from '../outages/recompute.ts';
 import { storedLooks } from '../outages/stored-looks.ts';
 import { house, T } from '../outages/testing-house.ts';
@@ -162,6 +163,13 @@ test('a month that was packed gives the same looks, spans and chains, and its ro
     spans: await spans(),
     chains: await verifyChains(db, '2026-06-01', '2026-06-30'),
   }).toEqual(before);
+  const shown = await lookRows(db, id, { from: null, before: ops.clock.now, limit: 5 });
+  expect(shown.map(({ at }) => Date.parse(at))).toEqual(
+    before.looks
+      .slice(-5)
+      .reverse()
+      .map(({ at }) => at),
+  );
   expect((await storedSpans(db, id)).map(({ state }) => state)).toEqual(
     before.spans.map(({ state }) => state),
   );

@@ -34,7 +34,7 @@ export async function takeChains(
   if (days.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { day: string; head: Uint8Array; looks: number; run: number; last_seq: bigint }[]
-  >`select day::text as day, head, looks, run, last_seq from look_chain
+  >`/* prepared:chains */ select day::text as day, head, looks, run, last_seq from look_chain
     where agent_id = ${agentId} and epoch = ${epoch}::uuid and day = any(${[...days]}::date[])`;
   const chains = new Map(
     rows.map(({ day, head, looks, run, last_seq }): [string, Chain] => [

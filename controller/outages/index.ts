@@ -161,19 +161,21 @@ export default fp(
           querystring: z.object({
             limit: z.coerce.number().int().min(1).max(500).default(20),
             before: z.iso.datetime().optional(),
+            from: z.iso.datetime().optional(),
           }),
           tags: ['status'],
-          summary: 'The last looks: why do you think so?',
+          summary: 'The last looks (of a window): why do you think so?',
           response: { 200: z.array(LookRow) },
         },
       },
-      (request) =>
-        lookRows(
-          db,
-          request.params.id,
-          request.query.limit,
-          request.query.before ? new Date(request.query.before) : clock(),
-        ),
+      (request) => {
+        const { limit, before, from } = request.query;
+        return lookRows(db, request.params.id, {
+          limit,
+          before: before === undefined ? clock() : new Date(before),
+          from: from === undefined ? null : new Date(from),
+        });
+      },
     );
 
     outageRoutes(app);

@@ -1,6 +1,7 @@
 import type { Outcome, Reading } from '#contract/looks.ts';
 import type { Chore, ChoreKind, LookRow, Reason, Span, State } from '#contract/status.ts';
-import type { Db } from '../platform/db.ts';
+import { type Db, Prisma } from '../platform/db.ts';
+import { type StoredLook, unpack } from './packed-looks.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -12,32 +13,82 @@ export async function spansBetween(db: Db, routerId: number, from: Date, to: Dat
   return rows.map((row) => ({ ...row, from: row.from.toISOString(), to: iso(row.to) }));
 }
 
-export async function lookRows(db: Db, routerId: number, limit: number, before: Date): Promise<LookRow[]> {
-  const rows = await db.$queryRaw<
-    {
-      at: Date;
-      outcome: Outcome;
-      took_ms: number;
-      detail: string | null;
-      uptime_seconds: bigint | null;
-      users: number | null;
-      agent: string | null;
-      simulated: boolean;
-    }[]
-  >`
-    select l.at, l.outcome, l.took_ms, l.detail, l.uptime_seconds, l.users, a.name as agent, l.simulated
-    from look l left join agent a on a.id = l.agent_id
-    where l.router_id = ${routerId} and l.at <= ${before} order by l.at desc limit ${limit}`;
-  return rows.map((row) => ({
-    at: row.at.toISOString(),
+export interface LookWindow {
+  readonly from: Date | null;
+  readonly before: Date;
+  readonly limit: number;
+}
+
+/** The last looks of a window, the newest first; days that were packed are opened where rows do not suffice. */
+export async function lookRows(
+  db: Db,
+  routerId: number,
+  { from, before, limit }: LookWindow,
+): Promise<LookRow[]> {
+  const since = from === null ? Prisma.empty : Prisma.sql`and at >= ${from}`;
+  const rows = await db.$queryRaw<RowOfLook[]>`
+    select at, outcome, took_ms, detail, uptime_seconds, users, agent_id, offset_ms, simulated from look
+    where router_id = ${routerId} and at <= ${before} ${since} order by at desc limit ${limit}`;
+  const looks: Shown[] = rows.map((row) => ({
+    at: row.at.getTime(),
     outcome: row.outcome,
     tookMs: row.took_ms,
     detail: row.detail,
     uptimeSeconds: row.uptime_seconds === null ? null : Number(row.uptime_seconds),
     users: row.users,
-    agent: row.agent ?? '',
+    agentId: row.agent_id,
+    offsetMs: Number(row.offset_ms),
     simulated: row.simulated,
   }));
+  if (looks.length < limit) looks.push(...(await packedBefore(db, routerId, from, before)));
+  const agents = await db.agent.findMany({ select: { id: true, name: true } });
+  const names = new Map(agents.map(({ id, name }) => [id, name]));
+  return looks.slice(0, limit).map(({ agentId, at, ...look }) => ({
+    ...look,
+    at: new Date(at).toISOString(),
+    agent: names.get(agentId) ?? '',
+  }));
+}
+
+type Shown = Pick<
+  StoredLook,
+  'at' | 'outcome' | 'tookMs' | 'detail' | 'uptimeSeconds' | 'users' | 'agentId' | 'offsetMs' | 'simulated'
+>;
+
+interface RowOfLook {
+  at: Date;
+  outcome: Outcome;
+  took_ms: number;
+  detail: string | null;
+  uptime_seconds: bigint | null;
+  users: number | null;
+  agent_id: number;
+  offset_ms: bigint;
+  simulated: boolean;
+}
+
+/** Of the last packed day of a window, the newest first. */
+async function packedBefore(db: Db, routerId: number, from: Date | null, before: Date): Promise<Shown[]> {
+  const last = await db.lookDay.findFirst({
+    where: { routerId, day: { lte: before } },
+    select: { content: true, digest: true },
+    orderBy: { day: 'desc' },
+  });
+  if (!last) return [];
+  return unpack(last.content, last.digest)
+    .filter(({ at }) => at <= before.getTime() && (from === null || at >= from.getTime()))
+    .map(({ at, outcome, tookMs, detail, uptimeSeconds, users, agentId, offsetMs, simulated }) => ({
+      at,
+      outcome,
+      tookMs,
+      detail,
+      uptimeSeconds,
+      users,
+      agentId,
+      offsetMs,
+      simulated,
+    }))
+    .toReversed();
 }
 
 export async function readingOf(

@@ -66,7 +66,7 @@ export const lockingRouters = (ids: readonly number[]): Prisma.Sql =>
 
 /** How routers stand that the caller has locked. */
 export async function standingsOf(tx: Tx, ids: readonly number[]): Promise<Standing[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Row[]>`/* prepared:standings */
     select r.id, r.village_code, r.in_service_since, r.action_username is not null as has_action_account, r.board,
       r.routeros_version, r.identity, r.serial, r.login_hosts, p.look_interval_ms, p.grace_looks, p.grace_ms, p.flap_changes,
       p.flap_window_ms, p.quality_looks, p.loss_percent, p.slow_ms, s.state, s.reason, s.since, s.version, s.fold,

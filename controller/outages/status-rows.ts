@@ -57,7 +57,7 @@ export async function saveStatuses(tx: Tx, rows: readonly StatusRow[]): Promise<
       transmit: row.rates?.transmitBitsPerSecond ?? null,
     })),
   );
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared:present-rows */ 
     with w as (
       select * from jsonb_to_recordset(${written}::jsonb) as w (router_id int, state text, reason text, since timestamptz,
         uncertainty int, at timestamptz, outcome text, fold jsonb, version int, answered bool, users int, uptime bigint,

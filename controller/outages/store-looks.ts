@@ -48,7 +48,7 @@ async function insert(tx: Tx, placed: readonly Placed[], chains: readonly Chain[
   const numbers = (of: (look: Look) => number | bigint | boolean | null) =>
     arrayLiteral(placed.map(({ look }) => of(look)));
   const texts = (of: (look: Look) => string | null) => textArrayLiteral(placed.map(({ look }) => of(look)));
-  const [done] = await tx.$queryRaw<[{ seqs: bigint[] | null; all: boolean }]>`
+  const [done] = await tx.$queryRaw<[{ seqs: bigint[] | null; all: boolean }]>`/* prepared:store-looks */ 
     with stored as (
       insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
         receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)

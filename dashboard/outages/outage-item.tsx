@@ -5,6 +5,7 @@ import type { Messages } from '../text/catalogue.ts';
 import type { Format } from '../text/format.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useTexts } from '../ui/text.tsx';
+import { OutageEvidence } from './outage-evidence.tsx';
 import { OutageHelp } from './outage-help.tsx';
 
 /** One outage: both ends as intervals, the cause, and what speaks for it. */
@@ -46,8 +47,9 @@ export function OutageItem({ outage }: { outage: Outage }) {
         <p className="font-semibold">{t.router.causes[outage.cause]}</p>
         <p className="text-muted text-sm">{evidence}</p>
       </div>
-      <div className="relative z-10 justify-self-start md:col-span-4">
+      <div className="relative z-10 grid min-w-0 justify-items-start md:col-span-4">
         <OutageHelp outage={outage} />
+        <OutageEvidence outage={outage} />
       </div>
     </article>
   );

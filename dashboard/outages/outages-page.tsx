@@ -3,17 +3,22 @@ import { useEffect, useState } from 'react';
 import type { Outage } from '#contract/outages.ts';
 import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
-import { SelectField } from '../ui/field.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
 import { PageTitle } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Empty, Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { causes } from './causes.ts';
+import { words } from './evidence-words.ts';
 import { OutageItem } from './outage-item.tsx';
 import { outagesQuery } from './queries.ts';
 import type { OutagesSearch } from './search-outages.ts';
+import { Strips } from './strips.tsx';
 
 const STEP = 50;
 const MOST = 500;
+/** Lengths to choose from, s. */
+const LENGTHS = [300, 1_800, 3_600, 14_400, 86_400] as const;
 
 export interface OutagesPageProps {
   readonly search: OutagesSearch;
@@ -25,14 +30,21 @@ export function OutagesPage({ search, onSearch }: OutagesPageProps) {
   const { t, f } = useTexts();
   const [limit, setLimit] = useState(STEP);
   const villages = useServedVillages();
-  const outages = useQuery(outagesQuery({ ...search, limit }));
+  const w = useWords(words);
+  const { open, village, cause, atLeast, since } = search;
+  const outages = useQuery(outagesQuery({ open, village, cause, atLeast, since, limit }));
   useEffect(() => {
     document.title = `${t.shell.outages} · ${t.shell.product}`;
   }, [t]);
   return (
     <>
       <PageTitle title={t.router.outagesTitle} intro={t.router.outagesIntro} />
-      <div className="mb-4 grid grid-cols-2 gap-3 sm:max-w-lg">
+      <Strips
+        village={search.desa}
+        day={search.hari}
+        onOpen={(desa, hari) => onSearch({ ...search, desa, hari })}
+      />
+      <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5">
         <SelectField
           label={t.router.filterOpen}
           value={search.open === undefined ? '' : String(search.open)}
@@ -56,6 +68,40 @@ export function OutagesPage({ search, onSearch }: OutagesPageProps) {
             </option>
           ))}
         </SelectField>
+        <SelectField
+          label={w.filterCause}
+          value={search.cause ?? ''}
+          onChange={({ target }) =>
+            onSearch({ ...search, cause: causes.find((one) => one === target.value) })
+          }
+        >
+          <option value="">{w.allCauses}</option>
+          {causes.map((cause) => (
+            <option key={cause} value={cause}>
+              {t.router.causes[cause]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={w.filterLength}
+          value={search.atLeast ?? ''}
+          onChange={({ target }) =>
+            onSearch({ ...search, atLeast: target.value === '' ? undefined : Number(target.value) })
+          }
+        >
+          <option value="">{w.anyLength}</option>
+          {LENGTHS.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {w.atLeast({ length: f.duration(seconds * 1000) })}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={w.filterFrom}
+          type="date"
+          value={search.since ?? ''}
+          onChange={({ target }) => onSearch({ ...search, since: target.value || undefined })}
+        />
       </div>
       {outages.data === undefined ? (
         outages.isError ? (

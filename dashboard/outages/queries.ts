@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import type { Availability, Outage, Period } from '#contract/outages.ts';
+import type { Availability, Cause, Outage, Period, VillageStrip } from '#contract/outages.ts';
 import type { LookRow, Span } from '#contract/status.ts';
 import type { Sparkline } from '#contract/usage.ts';
 import { request, withQuery } from '../api/client.ts';
@@ -56,14 +56,52 @@ export const openOutageQuery = (routerId: number) =>
 export interface OutageFilter {
   readonly open?: boolean | undefined;
   readonly village?: string | undefined;
+  readonly cause?: Cause | undefined;
+  /** Shortest length, seconds. */
+  readonly atLeast?: number | undefined;
+  /** First day (WIB). */
+  readonly since?: string | undefined;
   readonly limit: number;
 }
 
-export const outagesQuery = ({ open, village, limit }: OutageFilter) =>
+export const outagesQuery = ({ since, ...filter }: OutageFilter) =>
   queryOptions({
-    queryKey: ['outages', { open, village, limit }],
+    queryKey: ['outages', { since, ...filter }],
     queryFn: ({ signal }) =>
-      request<Outage[]>(withQuery('/api/outages', { open, village, limit }), { signal }),
+      request<Outage[]>(
+        withQuery('/api/outages', {
+          ...filter,
+          from: since === undefined ? undefined : new Date(`${since}T00:00:00+07:00`).toISOString(),
+        }),
+        { signal },
+      ),
     refetchInterval: NEWS_MS,
     placeholderData: (before) => before,
+  });
+
+export const stripsQuery = (until: string | undefined) =>
+  queryOptions({
+    queryKey: ['strips', until ?? null],
+    queryFn: ({ signal }) =>
+      request<VillageStrip[]>(withQuery('/api/strips', { days: 30, until }), { signal }),
+    refetchInterval: FIGURES_MS,
+    placeholderData: (before) => before,
+  });
+
+/** Spans of the 24 hours before `to`. */
+export const daySpansQuery = (routerId: number, to: string) =>
+  queryOptions({
+    queryKey: ['spans', routerId, to],
+    queryFn: ({ signal }) =>
+      request<Span[]>(withQuery(`/api/routers/${routerId}/spans`, { hours: 24, to }), { signal }),
+    refetchInterval: FIGURES_MS,
+  });
+
+export const samplesQuery = (routerId: number, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['samples', routerId, from, to],
+    queryFn: ({ signal }) =>
+      request<LookRow[]>(withQuery(`/api/routers/${routerId}/looks`, { from, before: to, limit: 500 }), {
+        signal,
+      }),
   });

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import type { Outage } from '#contract/outages.ts';
+import { offers, useMe } from '../api/session.ts';
+import { serverNow } from '../live/clock.ts';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { words } from './evidence-words.ts';
+import { Notes, Overrule } from './overrule.tsx';
+import { Signs } from './signs.tsx';
+
+const WIB_MS = 7 * 3_600_000;
+
+/** Why, what staff did and wrote, the way to the samples; and room to say otherwise. */
+export function OutageEvidence({ outage }: { outage: Outage }) {
+  const { f } = useTexts();
+  const w = useWords(words);
+  const me = useMe();
+  const may = offers(me, 'outage:write', outage.village.code);
+  return (
+    <details className="w-full">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-sm">
+        {w.why}
+      </summary>
+      <div className="grid gap-2 pb-2">
+        <Signs outage={outage} />
+        {outage.reboots.length > 0 && (
+          <div>
+            <h3 className="font-semibold text-sm">{w.deeds}</h3>
+            <ul>
+              {outage.reboots.map(({ askedAt, by, state }) => (
+                <li key={askedAt}>
+                  {w.reboot({ at: f.moment(Date.parse(askedAt), serverNow()), by, state })}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <Link
+          to="/gangguan"
+          search={(before) => ({
+            ...before,
+            desa: outage.village.code,
+            hari: new Date(Date.parse(outage.firstFailedAt) + WIB_MS).toISOString().slice(0, 10),
+          })}
+          className="inline-flex min-h-11 items-center justify-self-start text-accent text-sm underline md:min-h-8"
+        >
+          {w.openDay}
+        </Link>
+        <Notes outage={outage} may={may} />
+        {may && <Overrule outage={outage} />}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Outage, Sign } from '#contract/outages.ts';
+import { serverNow } from '../live/clock.ts';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { words } from './evidence-words.ts';
+
+type Said = string | ((values: { at: string; count: string; name: string }) => string);
+
+/** "Kenapa kami menyimpulkan ini": a sentence for each sign, what decided first. */
+export function Signs({ outage }: { outage: Outage }) {
+  const { t, f } = useTexts();
+  const w = useWords(words);
+  const now = serverNow();
+  const { signs, began } = outage.evidence;
+  const at = (instant: string) => f.moment(Date.parse(instant), now);
+  const said = (sign: Sign) => {
+    const text: Said = w.signs[sign.kind];
+    if (typeof text === 'string') return text;
+    return text({
+      at: sign.at === null ? '' : at(sign.at),
+      count: sign.count === null ? '' : f.number(sign.count),
+      name: sign.name ?? '',
+    });
+  };
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-semibold text-sm">{w.why}</h3>
+      {outage.ruling !== null && (
+        <p>
+          {w.ruled({
+            cause: t.router.causes[outage.ruling.cause],
+            by: outage.ruling.by,
+            at: at(outage.ruling.at),
+          })}
+          : <q className="break-words">{outage.ruling.reason}</q>
+        </p>
+      )}
+      <p>{w.judged({ cause: t.router.causes[outage.judgedCause] })}</p>
+      {signs.length > 0 && (
+        <ul className="ml-4 list-disc">
+          {signs.map((sign) => (
+            <li key={sign.kind} className="break-words">
+              {said(sign)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {began?.from != null && Date.parse(began.to) - Date.parse(began.from) > 1000 && (
+        <p className="text-muted text-sm">
+          {w.narrowed({
+            from: f.momentSeconds(Date.parse(began.from), now),
+            to: f.timeSeconds(Date.parse(began.to)),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -7,13 +7,13 @@ import { inspectionsFor, recordInspections } from '../inspections/store.ts';
 import { daysOf, takeChains } from '../outages/chains.ts';
 import { type Look, lookOf } from '../outages/look.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
-import { lockingRouters, standingsOf } from '../outages/routers.ts';
+import { standingsOf } from '../outages/routers.ts';
 import { storeLooks } from '../outages/store-looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import { recordUsage } from '../usage/record.ts';
-import { waitingFor } from './waiting-for.ts';
+import { seeAgent } from './see-agent.ts';
 
 /**
  * Older looks are acknowledged, and not kept but as a known gap: their months may be closed and packed (LOOK_DAYS is 100
@@ -42,12 +42,11 @@ export async function takeIn(
   const { looks, tooOld } = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
     const ids = [...new Set(looks.map(({ routerId }) => routerId))];
-    await seeAgent(tx, agentId, batch, ids, now);
+    const waiting = await seeAgent(tx, agentId, batch, ids, now);
     // One after the other on the wire, without waiting in between.
-    const [chains, standings, waiting] = await Promise.all([
+    const [chains, standings] = await Promise.all([
       takeChains(tx, agentId, batch.epoch.toLowerCase(), daysOf(looks)),
       standingsOf(tx, ids),
-      waitingFor(tx, agentId, ids),
     ]);
     const fresh = await storeLooks(tx, looks, chains, db, now);
     const routers = await recordLooks(tx, fresh, now, {
@@ -101,24 +100,6 @@ function looksOf(batch: Batch, agentId: number, now: Date): { looks: Look[]; too
   }
   return { looks, tooOld: all.filter(isOld) };
 }
-
-/** Locks the agent's row, so that one batch of an agent comes at a time, and the rows of these routers. */
-async function seeAgent(
-  tx: Tx,
-  agentId: number,
-  batch: Batch,
-  routerIds: readonly number[],
-  now: Date,
-): Promise<void> {
-  const offsetMs = clampInt(now.getTime() - Date.parse(batch.sentAt));
-  await tx.$executeRaw`
-    with seen as (update agent set last_seen_at = ${now}, epoch = ${batch.epoch}::uuid, offset_ms = ${offsetMs},
-      backlog = ${batch.backlog}, canaries = ${JSON.stringify(batch.canaries)}::jsonb, proven = ${batch.proven}
-      where id = ${agentId})
-    ${lockingRouters(routerIds)}`;
-}
-
-const clampInt = (value: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));
 
 async function storeGaps(
   tx: Tx,

@@ -24,28 +24,14 @@ type Chained = Omit<Look, 'reading'>;
  * A look as a line of text: every stored column in a fixed order, with commas between; what is not there is empty. Numbers
  * are decimal, times ms since the epoch, free text is JSON.
  */
-export const lineOf = (look: Chained): string =>
-  [
-    look.routerId,
-    look.at,
-    look.agentId,
-    look.epoch,
-    look.seq,
-    look.outcome,
-    look.tookMs,
-    look.offsetMs,
-    look.simulated ? 1 : 0,
-    look.users ?? '',
-    look.uptimeSeconds ?? '',
-    look.receiveBytes ?? '',
-    look.transmitBytes ?? '',
-    look.detail === null ? '' : JSON.stringify(look.detail),
-    look.fault ?? '',
-    look.lossPercent ?? '',
-    look.radiusTimeouts ?? '',
-    look.radiusAnswers ?? '',
-    look.voltage ?? '',
-  ].join(',');
+export function lineOf(look: Chained): string {
+  const detail = look.detail === null ? '' : JSON.stringify(look.detail);
+  const who = `${look.routerId},${look.at},${look.agentId},${look.epoch},${look.seq}`;
+  const how = `${look.outcome},${look.tookMs},${look.offsetMs},${look.simulated ? 1 : 0}`;
+  const read = `${look.users ?? ''},${look.uptimeSeconds ?? ''},${look.receiveBytes ?? ''},${look.transmitBytes ?? ''}`;
+  const judged = `${detail},${look.fault ?? ''},${look.lossPercent ?? ''}`;
+  return `${who},${how},${read},${judged},${look.radiusTimeouts ?? ''},${look.radiusAnswers ?? ''},${look.voltage ?? ''}`;
+}
 
 /**
  * SHA-256 of the head before (64 hex digits), a line break and the look's line, again in hex: who changes, takes out, adds

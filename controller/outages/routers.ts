@@ -1,5 +1,5 @@
 import type { ChoreKind, Reason, State } from '#contract/status.ts';
-import { Prisma, type Tx } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
 import { beginFold, type Fold } from './fold.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -57,12 +57,9 @@ interface Row {
 /** Locked in the order of their ids, so that two batches never wait for each other. Unknown and removed ones are left out. */
 export async function lockRouters(tx: Tx, ids: readonly number[]): Promise<Standing[]> {
   // In a statement of its own: one that waits for the lock would go on with the joined rows of before.
-  await tx.$executeRaw(lockingRouters(ids));
+  await tx.$executeRaw`select 1 from router where id = any(${[...ids]}::int[]) order by id for no key update`;
   return await standingsOf(tx, ids);
 }
-
-export const lockingRouters = (ids: readonly number[]): Prisma.Sql =>
-  Prisma.sql`select 1 from router where id = any(${[...ids]}::int[]) order by id for no key update`;
 
 /** How routers stand that the caller has locked. */
 export async function standingsOf(tx: Tx, ids: readonly number[]): Promise<Standing[]> {

@@ -69,7 +69,7 @@ async function marksBefore(
   wanted: readonly { routerId: number; at: number }[],
 ): Promise<Map<number, Mark>> {
   if (wanted.length === 0) return new Map();
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Row[]>`/* prepared:marks-before */
     select l.router_id, l.at, l.uptime_seconds, l.receive_bytes, l.transmit_bytes, l.users
     from unnest(${wanted.map((one) => one.routerId)}::int[], ${wanted.map((one) => new Date(one.at).toISOString())}::timestamptz[]) as w (id, before)
     cross join lateral (
@@ -111,7 +111,7 @@ async function addSums(
   added: readonly { routerId: number; hour: number; sums: HourSums }[],
 ): Promise<void> {
   if (added.length === 0) return;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared:hour-sums */
     insert into usage_hour as u (router_id, hour, receive_bytes, transmit_bytes, peak_users, user_sum, answered)
     select * from unnest(${added.map((one) => one.routerId)}::int[], ${added.map((one) => new Date(one.hour).toISOString())}::timestamptz[],
       ${added.map((one) => one.sums.receiveBytes.toString())}::numeric[], ${added.map((one) => one.sums.transmitBytes.toString())}::numeric[],

@@ -12,7 +12,7 @@ import { storeLooks } from '../outages/store-looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
-import { recordUsage } from '../usage/record.ts';
+import { marksBeforeLooks, usageOfLooks } from '../usage/record.ts';
 import { seeAgent } from './see-agent.ts';
 
 /**
@@ -44,14 +44,15 @@ export async function takeIn(
     const ids = [...new Set(looks.map(({ routerId }) => routerId))];
     const waiting = await seeAgent(tx, agentId, batch, ids, now);
     // One after the other on the wire, without waiting in between.
-    const [chains, standings] = await Promise.all([
+    const [chains, standings, marks] = await Promise.all([
       takeChains(tx, agentId, batch.epoch.toLowerCase(), daysOf(looks)),
       standingsOf(tx, ids),
+      marksBeforeLooks(tx, looks),
     ]);
     const fresh = await storeLooks(tx, looks, chains, db, now);
     const routers = await recordLooks(tx, fresh, now, {
       standings,
-      ratesOf: (recorded) => recordUsage(tx, recorded),
+      usageOf: (recorded) => usageOfLooks(tx, recorded, marks),
     });
     const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
     const actions =

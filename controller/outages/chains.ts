@@ -106,18 +106,16 @@ export function dayFinder(): (at: number) => string {
 const DAY_MS = 86_400_000;
 const WIB_MS = 7 * 3_600_000;
 
-/** Writes chains as they stand now; `only` may keep the statement from doing so. */
+/** Writes chains as they stand now. */
 export const savingChains = (
   agentId: number,
   epoch: string,
   chains: readonly Chain[],
-  only: Prisma.Sql = Prisma.sql`true`,
 ): Prisma.Sql => Prisma.sql`
   insert into look_chain (agent_id, epoch, day, head, looks, run, last_seq)
   select ${agentId}, ${epoch}::uuid, day, decode(head, 'hex'), looks, run, last_seq
   from unnest(${chains.map(({ day }) => day)}::date[], ${chains.map(({ head }) => head)}::text[],
     ${chains.map(({ looks }) => looks)}::int[], ${chains.map(({ run }) => run)}::int[],
     ${chains.map(({ lastSeq }) => lastSeq)}::bigint[]) as w (day, head, looks, run, last_seq)
-  where ${only}
   on conflict (agent_id, epoch, day) do update set head = excluded.head, looks = excluded.looks, run = excluded.run,
     last_seq = excluded.last_seq`;

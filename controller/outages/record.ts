@@ -36,7 +36,10 @@ const dayOf = (at: number) => Math.floor(at / DAY_MS);
 export interface Beside {
   /** How the batch's routers stand; the caller has locked them. Without it they are locked here. */
   readonly standings?: readonly Standing[];
-  readonly ratesOf?: (recorded: readonly Recorded[]) => Promise<ReadonlyMap<number, Rates>>;
+  readonly usageOf?: (recorded: readonly Recorded[]) => Promise<{
+    readonly rates: ReadonlyMap<number, Rates>;
+    readonly save: () => Promise<void>;
+  }>;
 }
 
 /** Adds looks to the spans, outages, chores and present rows of their routers. */
@@ -44,7 +47,7 @@ export async function recordLooks(
   tx: Tx,
   fresh: readonly Look[],
   now: Date,
-  { standings, ratesOf }: Beside = {},
+  { standings, usageOf }: Beside = {},
 ): Promise<Recorded[]> {
   if (fresh.length === 0) return [];
   const byRouter = Map.groupBy(fresh, (look) => look.routerId);
@@ -56,16 +59,19 @@ export async function recordLooks(
     if (looks.length > 0) written.push(await recordRouter(tx, standing, looks, now));
   }
   const recorded = written.map(({ row: _row, stillDown: _still, ...one }) => one);
-  const rates = await ratesOf?.(recorded);
-  for (const { routerId, delta } of recorded) Object.assign(delta, rates?.get(routerId));
-  await saveStillDown(
-    tx,
-    written.flatMap(({ stillDown }) => stillDown ?? []),
-  );
-  await saveStatuses(
-    tx,
-    written.map(({ row }) => ({ ...row, rates: rates?.get(row.routerId) ?? null })),
-  );
+  const usage = await usageOf?.(recorded);
+  const ratesOf = (routerId: number) => usage?.rates.get(routerId) ?? null;
+  for (const { routerId, delta } of recorded) Object.assign(delta, ratesOf(routerId));
+  const stillDown = written.flatMap((one) => one.stillDown ?? []);
+  // One after the other on the wire, without waiting in between.
+  await Promise.all([
+    usage?.save(),
+    saveStillDown(tx, stillDown),
+    saveStatuses(
+      tx,
+      written.map(({ row }) => ({ ...row, rates: ratesOf(row.routerId) })),
+    ),
+  ]);
   return recorded;
 }
 

@@ -34,44 +34,45 @@ export async function storeLooks(
   if (looks.length === 0) return [];
   const { agentId, epoch } = looks[0]!;
   const placed = placesIn(chains, looks);
-  const seqs = await insert(tx, placed, grown(chains, placed));
-  if (seqs === null) return [...looks];
-  const stored = new Set(seqs.map(Number));
+  if (areNew(chains, placed)) {
+    await tx.$executeRaw`/* prepared:new-looks */
+      with chained as (${savingChains(agentId, epoch, grown(chains, placed))}) ${insertingLooks(placed)}`;
+    return [...looks];
+  }
+  const rows = await tx.$queryRaw<{ seq: bigint }[]>`
+    ${insertingLooks(placed)} on conflict do nothing returning seq`;
+  const stored = new Set(rows.map(({ seq }) => Number(seq)));
   const rest = placed.filter(({ look }) => stored.has(look.seq));
   if (rest.length > 0) await tx.$executeRaw(savingChains(agentId, epoch, grown(chains, rest)));
   return looks.filter((look) => stored.has(look.seq));
 }
 
-/** Null when all of them were new, and their chains are saved with them; else the seqs of those that were. */
-async function insert(tx: Tx, placed: readonly Placed[], chains: readonly Chain[]): Promise<bigint[] | null> {
+/** A chain that never went back knows every seq that is stored of its day: none is above its last. */
+const areNew = (chains: ReadonlyMap<string, Chain>, placed: readonly Placed[]): boolean =>
+  placed.every(({ run }) => run === 0) && [...chains.values()].every(({ run }) => run === 0);
+
+function insertingLooks(placed: readonly Placed[]): Prisma.Sql {
   const { agentId, epoch } = placed[0]!.look;
   const numbers = (of: (look: Look) => number | bigint | boolean | null) =>
     arrayLiteral(placed.map(({ look }) => of(look)));
   const texts = (of: (look: Look) => string | null) => textArrayLiteral(placed.map(({ look }) => of(look)));
-  const [done] = await tx.$queryRaw<[{ seqs: bigint[] | null; all: boolean }]>`/* prepared:store-looks */ 
-    with stored as (
-      insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
-        receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
-      select router_id, to_timestamp(at / 1000.0), ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
-        receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run
-      from unnest(
-        ${numbers((look) => look.routerId)}::int[], ${numbers((look) => look.at)}::bigint[], ${numbers((look) => look.seq)}::bigint[],
-        ${texts((look) => look.outcome)}::text[], ${numbers((look) => look.tookMs)}::int[],
-        ${numbers((look) => look.offsetMs)}::bigint[], ${numbers((look) => look.simulated)}::bool[],
-        ${numbers((look) => look.users)}::smallint[], ${numbers((look) => look.uptimeSeconds)}::bigint[],
-        ${numbers((look) => look.receiveBytes)}::numeric[], ${numbers((look) => look.transmitBytes)}::numeric[],
-        ${texts((look) => look.detail)}::text[], ${texts((look) => look.fault)}::text[],
-        ${numbers((look) => look.lossPercent)}::real[], ${numbers((look) => look.radiusTimeouts)}::bigint[],
-        ${numbers((look) => look.radiusAnswers)}::bigint[], ${numbers((look) => look.voltage)}::real[],
-        ${arrayLiteral(placed.map(({ run }) => run))}::int[])
-        as w (router_id, at, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds, receive_bytes, transmit_bytes,
-          detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
-      on conflict do nothing
-      returning seq),
-    counted as (select count(*) = ${placed.length} as all from stored),
-    chained as (${savingChains(agentId, epoch, chains, Prisma.sql`(select c.all from counted c)`)})
-    select c.all, case when c.all then null else array(select seq from stored) end as seqs from counted c`;
-  return done.all ? null : (done.seqs ?? []);
+  return Prisma.sql`
+    insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
+      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
+    select router_id, to_timestamp(at / 1000.0), ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users,
+      uptime_seconds, receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run
+    from unnest(
+      ${numbers((look) => look.routerId)}::int[], ${numbers((look) => look.at)}::bigint[], ${numbers((look) => look.seq)}::bigint[],
+      ${texts((look) => look.outcome)}::text[], ${numbers((look) => look.tookMs)}::int[],
+      ${numbers((look) => look.offsetMs)}::bigint[], ${numbers((look) => look.simulated)}::bool[],
+      ${numbers((look) => look.users)}::smallint[], ${numbers((look) => look.uptimeSeconds)}::bigint[],
+      ${numbers((look) => look.receiveBytes)}::numeric[], ${numbers((look) => look.transmitBytes)}::numeric[],
+      ${texts((look) => look.detail)}::text[], ${texts((look) => look.fault)}::text[],
+      ${numbers((look) => look.lossPercent)}::real[], ${numbers((look) => look.radiusTimeouts)}::bigint[],
+      ${numbers((look) => look.radiusAnswers)}::bigint[], ${numbers((look) => look.voltage)}::real[],
+      ${arrayLiteral(placed.map(({ run }) => run))}::int[])
+      as w (router_id, at, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds, receive_bytes, transmit_bytes,
+        detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)`;
 }
 
 /** Makes room in the months of these looks; leaves out those of long ago that are packed already. */

@@ -14,24 +14,44 @@ export interface Rates {
   readonly transmitBitsPerSecond: number | null;
 }
 
-/** Adds looks to the hourly sums; returns the present rates of routers that answered, for their rows. */
-export async function recordUsage(tx: Tx, batches: readonly NewLooks[]): Promise<Map<number, Rates>> {
+export interface Usage {
+  /** Present rates of routers that answered, for their rows. */
+  readonly rates: ReadonlyMap<number, Rates>;
+  /** Adds to the hourly sums. */
+  readonly save: () => Promise<void>;
+}
+
+/** The last counters before some look of a router. */
+export interface KnownMark {
+  /** Of that look, ms. */
+  readonly before: number;
+  readonly mark: Mark | null;
+}
+
+/** What looks add to usage. `known` saves a question where it speaks of the same look. */
+export async function usageOfLooks(
+  tx: Tx,
+  batches: readonly NewLooks[],
+  known: ReadonlyMap<number, KnownMark> = new Map(),
+): Promise<Usage> {
   const rates = new Map<number, Rates>();
   const answering = batches.flatMap((batch) => {
     const marks = batch.looks.filter((look) => look.outcome === 'answered');
     return marks.length > 0 ? [{ ...batch, marks }] : [];
   });
-  const before = await marksBefore(
-    tx,
-    answering.map(({ routerId, marks }) => ({ routerId, at: marks[0]!.at })),
-  );
+  const asked = answering
+    .map(({ routerId, marks }) => ({ routerId, at: marks[0]!.at }))
+    .filter(({ routerId, at }) => known.get(routerId)?.before !== at);
+  const before = await marksBefore(tx, asked);
   const added: { routerId: number; hour: number; sums: HourSums }[] = [];
-  for (const { routerId, marks, late } of answering) {
-    const last = before.get(routerId) ?? null;
-    if (late) {
-      await recount(tx, routerId, marks[0]!.at, marks.at(-1)!.at);
+  const late: NewMarks[] = [];
+  for (const one of answering) {
+    const { routerId, marks } = one;
+    if (one.late) {
+      late.push(one);
       continue;
     }
+    const last = before.get(routerId) ?? known.get(routerId)?.mark ?? null;
     for (const [hour, sums] of usageOf(marks, last)) added.push({ routerId, hour, sums });
     const previous = marks.at(-2) ?? last;
     const rate = previous && rateBetween(previous, marks.at(-1)!);
@@ -40,8 +60,33 @@ export async function recordUsage(tx: Tx, batches: readonly NewLooks[]): Promise
       transmitBitsPerSecond: rate?.transmit ?? null,
     });
   }
-  await addSums(tx, added);
-  return rates;
+  return {
+    rates,
+    async save() {
+      for (const { routerId, marks } of late) await recount(tx, routerId, marks[0]!.at, marks.at(-1)!.at);
+      await addSums(tx, added);
+    },
+  };
+}
+
+interface NewMarks {
+  readonly routerId: number;
+  readonly marks: readonly Mark[];
+}
+
+/** For `usageOfLooks`, asked ahead: the marks before the first answered look of each router. */
+export async function marksBeforeLooks(
+  tx: Tx,
+  looks: readonly { readonly routerId: number; readonly at: number; readonly outcome: string }[],
+): Promise<Map<number, KnownMark>> {
+  const first = new Map<number, number>();
+  for (const { routerId, at, outcome } of looks)
+    if (outcome === 'answered') first.set(routerId, Math.min(at, first.get(routerId) ?? at));
+  const wanted = [...first].map(([routerId, at]) => ({ routerId, at }));
+  const marks = await marksBefore(tx, wanted);
+  return new Map(
+    wanted.map(({ routerId, at }) => [routerId, { before: at, mark: marks.get(routerId) ?? null }]),
+  );
 }
 
 interface Row {

@@ -36,7 +36,7 @@ async function lasted(work: () => Promise<unknown>): Promise<number> {
 const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 test.each<[what: string, routers: number, size: number, batches: number]>([
-  ['a backlog of 12 routers, batches of 500', 12, 500, 40],
+  ['a backlog of 12 routers, batches of 500', 12, 500, 100],
   ['500 routers once each, batches of 500', 500, 500, 30],
   ['12 routers once each, batches of 12', 12, 12, 300],
 ])('ingest against a bare unnest: %s', { timeout: 600_000 }, async (what, routers, size, batches) => {

@@ -308,11 +308,14 @@ const faultOfRadius = (radius: Fold['radius'], at: number): Reason | null =>
 function faultOfQuality(quality: Fold['quality'], plan: Thresholds): Reason | null {
   if (quality.length < plan.qualityLooks) return null;
   const losses = quality.flatMap(({ lossPercent }) => (lossPercent === null ? [] : [lossPercent]));
-  if (losses.length === quality.length && median(losses) >= plan.lossPercent) return 'uplink-loss';
-  return median(quality.map(({ tookMs }) => tookMs)) >= plan.slowMs ? 'slow' : null;
+  if (losses.length === quality.length && isMedianAtLeast(losses, plan.lossPercent)) return 'uplink-loss';
+  const times = quality.map(({ tookMs }) => tookMs);
+  return isMedianAtLeast(times, plan.slowMs) ? 'slow' : null;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+/** Of an even number the upper one of the two in the middle. */
+function isMedianAtLeast(values: readonly number[], limit: number): boolean {
+  let reached = 0;
+  for (const value of values) if (value >= limit) reached += 1;
+  return reached >= Math.ceil(values.length / 2);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cause, Evidence } from '#contract/outages.ts';
 import type { Tx } from '../platform/db.ts';
-import { causeOf, type Judged } from './causes/cause-of.ts';
+import { causeOf, type Judged, restartedAt } from './causes/cause-of.ts';
 import { circumstancesOf } from './causes/circumstances.ts';
 import { changesOf, type OutageChange, type OutageFacts } from './changes-of.ts';
 import type { DownFacts, FoldSpan } from './timeline.ts';
@@ -80,13 +80,8 @@ export async function judge(
   endedAt: number | null,
   now: Date,
 ): Promise<Judged> {
-  const away = {
-    routerId,
-    lastGoodAt: down.lastGoodAt,
-    firstGoodAt: down.firstGoodAt,
-    firstFailedAt,
-    endedAt,
-  };
+  const { lastGoodAt, firstGoodAt } = down;
+  const away = { routerId, lastGoodAt, firstGoodAt, firstFailedAt, endedAt, bootedAt: restartedAt(down) };
   return causeOf(down, firstFailedAt, endedAt, await circumstancesOf(tx, away, now));
 }
 

@@ -58,8 +58,11 @@ const log = (...lines: [minute: number | null, message: string][]): Partial<Circ
         message,
       }),
     ),
-    minutes(-1),
-    FAILED,
+    {
+      lastGoodAt: minutes(-1),
+      firstFailedAt: FAILED,
+      bootedAt: lines.some(([, message]) => /rebooted|kernel/.test(message)) ? minutes(29) : null,
+    },
   ),
 });
 const answers = (...given: Answer[]): Partial<Circumstances> => ({ answers: given });
@@ -136,21 +139,21 @@ describe('the specification', () => {
     [
       'the log saw the internet go first: the plug was pulled later',
       restarted(),
-      log([-0.2, 'sinyal-desa internet putus'], [null, UNCLEAN]),
+      log([-0.2, 'sinyal-desa internet putus'], [29, UNCLEAN]),
       'uplink',
       'log-uplink-first',
     ],
     [
       'the log saw the gateway go first',
       restarted(),
-      log([0.4, 'sinyal-desa gateway putus'], [0.5, 'sinyal-desa internet putus'], [null, UNCLEAN]),
+      log([0.4, 'sinyal-desa gateway putus'], [0.5, 'sinyal-desa internet putus'], [29, UNCLEAN]),
       'uplink',
       'log-uplink-first',
     ],
     [
       'pulled plug: the contact saw dark lamps, the log saw the uplink go',
       restarted(),
-      { ...log([0.1, 'sinyal-desa internet putus'], [null, UNCLEAN]), ...answers(off(5)) },
+      { ...log([0.1, 'sinyal-desa internet putus'], [29, UNCLEAN]), ...answers(off(5)) },
       'uplink',
       'log-uplink-first',
     ],
@@ -164,7 +167,7 @@ describe('the specification', () => {
     [
       'pulled plug without a witness in the router: nobody can tell',
       restarted(),
-      { hasWitness: false, ...log([null, UNCLEAN]) },
+      { hasWitness: false, ...log([29, UNCLEAN]) },
       'undetermined',
       'restarted',
     ],
@@ -172,20 +175,41 @@ describe('the specification', () => {
     [
       'pulled plug, and a loss of a time that cannot be told: not power',
       restarted(),
-      log([null, 'sinyal-desa internet putus'], [null, UNCLEAN]),
+      log([null, 'sinyal-desa internet putus'], [29, UNCLEAN]),
+      'undetermined',
+      'restarted',
+    ],
+    [
+      'pulled plug, a clock that begins in 1970, and a loss: not power',
+      restarted(),
+      log([0.2, 'sinyal-desa internet putus'], [null, UNCLEAN], [30, 'sinyal-desa internet pulih']),
+      'undetermined',
+      'restarted',
+    ],
+    [
+      'pulled plug, and a clock that is twenty minutes off: not power',
+      restarted(),
+      log([-20, 'sinyal-desa internet putus'], [9, UNCLEAN], [10, 'sinyal-desa internet pulih']),
       'undetermined',
       'restarted',
     ],
     [
       'the hub alone was lost: the village still had internet',
       restarted(),
-      log([0, 'sinyal-desa pusat putus'], [null, UNCLEAN]),
+      log([0, 'sinyal-desa pusat putus'], [29, UNCLEAN]),
       'power',
       'log-no-uplink-loss',
     ],
     // Power.
     [
       'the log shows no loss of uplink before it died',
+      restarted(),
+      log([29, UNCLEAN]),
+      'power',
+      'log-no-uplink-loss',
+    ],
+    [
+      'a clock that begins in 1970, and no loss at all',
       restarted(),
       log([null, UNCLEAN]),
       'power',
@@ -194,7 +218,7 @@ describe('the specification', () => {
     [
       'a loss that was over before the silence is none',
       restarted(),
-      log([-1.2, 'sinyal-desa internet putus'], [-0.6, 'sinyal-desa internet pulih'], [null, UNCLEAN]),
+      log([-1.2, 'sinyal-desa internet putus'], [-0.6, 'sinyal-desa internet pulih'], [29, UNCLEAN]),
       'power',
       'log-no-uplink-loss',
     ],
@@ -245,7 +269,7 @@ describe('the specification', () => {
     [
       'the power was on when the contact was asked: the log alone does not make it power',
       restarted(),
-      { ...log([null, UNCLEAN]), ...answers(on(5)) },
+      { ...log([29, UNCLEAN]), ...answers(on(5)) },
       'undetermined',
       'restarted',
     ],
@@ -275,7 +299,7 @@ describe('the specification', () => {
     [
       'cut the next morning, and the plug pulled: the log saw the internet go',
       restarted(),
-      { paidUntil: [minutes(-8 * 60)], ...log([0, 'sinyal-desa internet putus'], [null, UNCLEAN]) },
+      { paidUntil: [minutes(-8 * 60)], ...log([0, 'sinyal-desa internet putus'], [29, UNCLEAN]) },
       'unpaid',
       'unpaid',
     ],
@@ -302,7 +326,10 @@ describe('the specification', () => {
     [
       'the watchdog that pings through a dead uplink is no fault of the device',
       restarted(),
-      log([0.2, 'sinyal-desa internet putus'], [null, 'rebooted by watchdog timer']),
+      log(
+        [0.2, 'sinyal-desa internet putus'],
+        [29, 'router was rebooted without proper shutdown by watchdog timer'],
+      ),
       'uplink',
       'log-uplink-first',
     ],

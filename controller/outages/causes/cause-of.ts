@@ -199,12 +199,18 @@ function howItEnded({ down, ran }: Facts, cause: Cause): Evidence['kind'] {
 }
 
 /** Did the uptime go on over the whole silence? Null when a figure is missing. */
-function ranOn({ firstGoodAt, lastGoodAt, uptimeAfter, uptimeBefore }: DownFacts): boolean | null {
+export function ranOn({ firstGoodAt, lastGoodAt, uptimeAfter, uptimeBefore }: DownFacts): boolean | null {
   if (firstGoodAt === null || uptimeAfter === null) return null;
   if (lastGoodAt === null || uptimeBefore === null) return null;
   const away = (firstGoodAt - lastGoodAt) / 1000;
   return Math.abs(uptimeAfter - uptimeBefore - away) <= BLUR_SECONDS + away * 0.001;
 }
+
+/** When it started, where it did start anew; null when it ran on or that is not known. */
+export const restartedAt = (down: DownFacts): number | null =>
+  ranOn(down) === false && down.firstGoodAt !== null && down.uptimeAfter !== null
+    ? down.firstGoodAt - down.uptimeAfter * 1000
+    : null;
 
 /** Netwatch looks every 30 s and waits 3 s, and clocks differ by some seconds, ms. */
 const WITNESS_MS = 45_000;

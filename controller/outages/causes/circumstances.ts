@@ -23,6 +23,8 @@ export interface Away {
   readonly firstFailedAt: number;
   readonly endedAt: number | null;
   readonly firstGoodAt: number | null;
+  /** By its uptime after; null when it ran on or is not known. */
+  readonly bootedAt: number | null;
 }
 
 /** All that stands in the database beside the looks and bears on why a router was away. */
@@ -41,7 +43,7 @@ export async function circumstancesOf(tx: Tx | Db, away: Away, now: Date): Promi
     asOf: away.endedAt ?? now.getTime(),
     sentReboots: await rebootsAround(tx, routerId, firstFailedAt),
     answers: await answersFor(tx, away),
-    log: lines.length === 0 ? null : findingOf(lines, lastGoodAt, firstFailedAt),
+    log: lines.length === 0 ? null : findingOf(lines, { lastGoodAt, firstFailedAt, bootedAt: away.bootedAt }),
     hasWitness: router.has_witness,
     fates: fatesOf(neighbours, firstFailedAt),
     feeder: router.feeder,
@@ -121,7 +123,7 @@ async function neighboursOf(
   if (feeder === null && tower === null && provider === null) return [];
   const from = new Date(firstFailedAt - TOGETHER_MS);
   const to = new Date(firstFailedAt + TOGETHER_MS);
-  const uplink = tower === null ? Prisma.sql`r.provider = ${provider}` : Prisma.sql`r.tower = ${tower}`;
+  const uplink = Prisma.sql`(r.tower = ${tower} or r.provider = ${provider})`;
   const rows = await tx.$queryRaw<NeighbourRow[]>`
     select r.id, coalesce(r.feeder = ${feeder}, false) as shares_feeder, coalesce(${uplink}, false) as shares_uplink, r.feeder,
       o.first_failed_at, o.ended_at, o.evidence->>'kind' as kind,

@@ -12,6 +12,7 @@ test('a neighbour on the feeder that fell with it makes it power, as soon as tha
   const { db } = ops;
   await db.router.update({ where: { id }, data: { feeder: 'Indralaya-2', tower: 'A' } });
   const other = await add('harapan-1', '16.10.06.2021', { feeder: 'Indralaya-2', tower: 'B' });
+  await db.router.update({ where: { id: other.id }, data: { provider: 'Indosat' } });
   await see('answered', [0], 50_000);
   await see('answered', [5], 90_000, other.id);
   await see('timeout', [30, 60, 90]);
@@ -44,7 +45,7 @@ test('a log that is read after the return tells a pulled plug from a power cut',
   await db.routerLogLine.createMany({
     data: [
       { stamp: '2026-11-25 10:00:21', message: 'sinyal-desa internet putus' },
-      { stamp: 'jan/01/1970 07:00:12', message: 'router was rebooted without proper shutdown' },
+      { stamp: '2026-11-25 10:09:41', message: 'router was rebooted without proper shutdown' },
     ].map((line, index) => ({
       ...line,
       routerId: id,

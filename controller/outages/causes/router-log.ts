@@ -75,60 +75,79 @@ export interface LogFinding {
   /** It was read after the router was back, and begins with the start of that life. */
   readonly read: boolean;
   /** Way out that it saw go while it still ran, near the start of the silence; ms. */
-  readonly lost: { readonly what: 'gateway' | 'internet' | 'hub'; readonly at: number } | null;
-  /** Some loss is written down that none was regained after, at a time that cannot be told. */
+  readonly lost: { readonly what: 'gateway' | 'internet'; readonly at: number } | null;
+  /** Some loss is written down that may be of this silence, at a time that cannot be told. */
   readonly lostSometime: boolean;
   readonly watchdog: boolean;
   readonly crash: boolean;
   readonly byHand: string | null;
 }
 
-const isWitnessed = (event: LogEvent): event is Witnessed =>
-  event.kind === 'lost' || event.kind === 'regained';
-
 /** The witness looks every 30 s and waits 3 s; looks and clocks are off by some more, ms. */
 const BEFORE_MS = 90_000;
 const AFTER_MS = 180_000;
+/** A clock whose start is stamped this close to the start that the uptime tells is believed, ms. */
+const BELIEVED_MS = 120_000;
+
+export interface Silence {
+  readonly lastGoodAt: number | null;
+  readonly firstFailedAt: number;
+  /** By its uptime; null when it ran on, or when that is not known. */
+  readonly bootedAt: number | null;
+}
 
 /**
- * Reads the lines that were first read after a router was back. Its clock is believed only as far as it fits: a loss
- * counts when its stamp lies near the start of the silence and nothing was regained between.
+ * Reads the lines that were first read after a router was back. Its clock is evidence of nothing by itself: it is
+ * believed when it stamps its start where the uptime puts it. A loss then counts when it lies near the start of the
+ * silence, with nothing regained between. A loss that cannot be placed forbids to say that there was none.
  */
 export function findingOf(
   lines: readonly LogLine[],
-  lastGoodAt: number | null,
-  firstFailedAt: number,
+  { lastGoodAt, firstFailedAt, bootedAt }: Silence,
 ): LogFinding {
-  const events = lines.map(eventOf).filter((event) => event !== null);
-  const has = (kind: LogEvent['kind']) => events.some((event) => event.kind === kind);
-  const witnessed = events.filter(isWitnessed);
+  const events = lines
+    .map((line) => ({ line, event: eventOf(line) }))
+    .filter(({ event }) => event !== null) as {
+    line: LogLine;
+    event: LogEvent;
+  }[];
+  const has = (kind: LogEvent['kind']) => events.some(({ event }) => event.kind === kind);
+  const starts = events
+    .filter(({ event }) => !isWitnessed(event))
+    .map(({ line }) => stampAt(line.stamp, line.readAt));
+  const believed =
+    bootedAt === null || starts.some((at) => at !== null && Math.abs(at - bootedAt) <= BELIEVED_MS);
+  const losses = lossesOf(events.map(({ event }) => event).filter(isWitnessed));
   const from = (lastGoodAt ?? firstFailedAt) - BEFORE_MS;
-  const near = (at: number | null): at is number =>
-    at !== null && at >= from && at <= firstFailedAt + AFTER_MS;
-  // The hub alone may be gone while the village is served: only with a way out of the router's own does it count.
-  const lost = witnessed.find(
-    (event, index) =>
-      event.kind === 'lost' &&
-      event.what !== 'hub' &&
-      near(event.at) &&
-      !witnessed
-        .slice(index + 1)
-        .some(
-          (later) =>
-            later.kind === 'regained' &&
-            later.what === event.what &&
-            near(later.at) &&
-            later.at <= firstFailedAt,
-        ),
-  );
-  const open = new Map<string, boolean>();
-  for (const event of witnessed) open.set(event.what, event.kind === 'lost');
+  const isNear = ({ at, until }: Loss) =>
+    at !== null && at >= from && at <= firstFailedAt + AFTER_MS && (until === null || until > firstFailedAt);
+  const lost = believed ? losses.find(isNear) : undefined;
+  const isOver = ({ until }: Loss) => until !== null && until <= (lastGoodAt ?? firstFailedAt) + BEFORE_MS;
   return {
     read: has('unclean') || has('clean') || has('watchdog') || has('crash') || has('by-hand'),
-    lost: lost && lost.at !== null && lost.what !== 'hub' ? { what: lost.what, at: lost.at } : null,
-    lostSometime: [...open].some(([what, is]) => is && what !== 'hub'),
+    lost: lost ? { what: lost.what, at: lost.at! } : null,
+    lostSometime: losses.some((loss) => loss !== lost && !(believed && isOver(loss))),
     watchdog: has('watchdog'),
     crash: has('crash'),
-    byHand: events.find((event) => event.kind === 'by-hand')?.who ?? null,
+    byHand: events.map(({ event }) => event).find((event) => event.kind === 'by-hand')?.who ?? null,
   };
+}
+
+const isWitnessed = (event: LogEvent): event is Witnessed =>
+  event.kind === 'lost' || event.kind === 'regained';
+
+interface Loss {
+  readonly what: 'gateway' | 'internet';
+  readonly at: number | null;
+  /** When it was regained, by the same clock; null = not written down, or not to be read. */
+  readonly until: number | null;
+}
+
+/** Losses of a way out of the router's own; the hub alone may be gone while the village is served. */
+function lossesOf(witnessed: readonly Witnessed[]): Loss[] {
+  return witnessed.flatMap((event, index): Loss[] => {
+    if (event.kind !== 'lost' || event.what === 'hub') return [];
+    const next = witnessed.slice(index + 1).find(({ what }) => what === event.what);
+    return [{ what: event.what, at: event.at, until: next?.kind === 'regained' ? next.at : null }];
+  });
 }

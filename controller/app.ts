@@ -20,6 +20,7 @@ import dashboard from './dashboard.ts';
 import disk from './disk/index.ts';
 import evidence from './evidence/index.ts';
 import { health } from './health.ts';
+import incidents from './incidents/index.ts';
 import inspections from './inspections/index.ts';
 import outages from './outages/index.ts';
 import type { Foundation } from './platform/decorations.ts';
@@ -94,6 +95,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(chores);
   await app.register(backups);
   await app.register(outages);
+  await app.register(incidents);
   await app.register(disk);
   await app.register(usage);
   await app.register(announcements);

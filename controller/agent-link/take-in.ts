@@ -6,13 +6,14 @@ import { writeAlarms } from '../alarms/write.ts';
 import { inspectionsFor, recordInspections } from '../inspections/store.ts';
 import { daysOf, takeChains } from '../outages/chains.ts';
 import { type Look, lookOf } from '../outages/look.ts';
+import { mayBePacked, packedLooks } from '../outages/old-looks.ts';
 import { type Recorded, recordLooks } from '../outages/record.ts';
 import { standingsOf } from '../outages/routers.ts';
 import { storeLooks } from '../outages/store-looks.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
-import { marksBeforeLooks, usageOfLooks } from '../usage/record.ts';
+import { marksBeforeLooks, type PackedLooks, usageOfLooks } from '../usage/record.ts';
 import { seeAgent } from './see-agent.ts';
 
 /**
@@ -42,17 +43,19 @@ export async function takeIn(
   const { looks, tooOld } = looksOf(batch, agentId, now);
   return await db.$transaction(async (tx) => {
     const ids = [...new Set(looks.map(({ routerId }) => routerId))];
+    const packed: PackedLooks = async (routerId, from, to) =>
+      mayBePacked(from, now) ? await packedLooks(tx, routerId, from, to) : [];
     const waiting = await seeAgent(tx, agentId, batch, ids, now);
     // One after the other on the wire, without waiting in between.
     const [chains, standings, marks] = await Promise.all([
       takeChains(tx, agentId, batch.epoch.toLowerCase(), daysOf(looks)),
       standingsOf(tx, ids),
-      marksBeforeLooks(tx, looks),
+      marksBeforeLooks(tx, looks, packed),
     ]);
     const fresh = await storeLooks(tx, looks, chains, db, now);
     const routers = await recordLooks(tx, fresh, now, {
       standings,
-      usageOf: (recorded) => usageOfLooks(tx, recorded, marks),
+      usageOf: (recorded) => usageOfLooks(tx, recorded, marks, packed),
     });
     const reports = batch.entries.filter((entry): entry is ActionEntry => entry.kind === 'action');
     const actions =

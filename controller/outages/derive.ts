@@ -1,6 +1,7 @@
 import type { Cause, Evidence } from '#contract/outages.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { beginFold, foldLooks, tailAt } from './fold.ts';
+import { lastAnsweredBefore } from './old-looks.ts';
 import { judge } from './outage-rows.ts';
 import type { Standing } from './routers.ts';
 import { looksOf } from './stored-looks.ts';
@@ -62,9 +63,7 @@ export async function deriveAgain(
 /** The last answered look before the day before: from there on nothing of earlier matters. */
 async function runUp(tx: Tx | Db, routerId: number, inServiceSince: number, from: number): Promise<number> {
   if (from - RUN_UP_MS <= inServiceSince) return inServiceSince;
-  const [last] = await tx.$queryRaw<{ at: Date }[]>`select at from look
-    where router_id = ${routerId} and at < ${new Date(from - RUN_UP_MS)} and outcome = 'answered' order by at desc limit 1`;
-  return last?.at.getTime() ?? inServiceSince;
+  return (await lastAnsweredBefore(tx, routerId, from - RUN_UP_MS)) ?? inServiceSince;
 }
 
 const looks = (tx: Tx | Db, routerId: number, from: number, to: number) =>

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts';
 import { causeOf, type Judged, restartedAt } from './causes/cause-of.ts';
 import { circumstancesOf } from './causes/circumstances.ts';
 import { changesOf, type OutageChange, type OutageFacts } from './changes-of.ts';
+import { momentKey, readAt } from './old-looks.ts';
 import type { DownFacts, FoldSpan } from './timeline.ts';
 
 const date = (at: number | null) => (at === null ? null : new Date(at));
@@ -87,12 +88,8 @@ export async function judge(
 
 async function uptimeAt(tx: Tx, routerId: number, at: Date | null): Promise<number | null> {
   if (at === null) return null;
-  const look = await tx.look.findFirst({
-    where: { routerId, at, outcome: 'answered' },
-    orderBy: [{ agentId: 'desc' }, { epoch: 'desc' }, { seq: 'desc' }],
-    select: { uptimeSeconds: true },
-  });
-  return look?.uptimeSeconds == null ? null : Number(look.uptimeSeconds);
+  const moment = { routerId, at: at.getTime() };
+  return (await readAt(tx, [moment])).get(momentKey(moment))?.uptimeSeconds ?? null;
 }
 
 /** Writes the outages that follow from spans anew, from the first of these spans on; says what became of them. */

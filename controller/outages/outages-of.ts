@@ -1,6 +1,7 @@
 import type { Cause, ContactAnswer, Outage, OutageQuery, Power } from '#contract/outages.ts';
 import { type Db, Prisma } from '../platform/db.ts';
 import { ANSWER_MEMORY_MS } from './causes/answers-of.ts';
+import { momentKey, readAt } from './old-looks.ts';
 import { evidenceOf } from './outage-rows.ts';
 import { COUNTING, notesOf, RULED, type Ruling, rulingsOf } from './rulings.ts';
 
@@ -116,13 +117,11 @@ const isAbout = ({ firstFailedAt, endedAt }: Row, at: Date) =>
   at >= firstFailedAt && (endedAt === null || at.getTime() <= endedAt.getTime() + ANSWER_MEMORY_MS);
 
 async function usersBefore(db: Db, rows: readonly Row[]): Promise<Map<number, number | null>> {
-  const known = rows.filter((row) => row.lastGoodAt !== null);
-  const found = await db.$queryRaw<{ id: number; users: number | null }[]>`
-    select o.id, max(l.users)::int as users from unnest(${known.map((row) => row.id)}::int[],
-      ${known.map((row) => row.routerId)}::int[],
-      ${known.map((row) => row.lastGoodAt!.toISOString())}::timestamptz[]) as o (id, router_id, at)
-    join look l on l.router_id = o.router_id and l.at = o.at group by 1`;
-  return new Map(found.map((row) => [row.id, row.users]));
+  const known = rows.flatMap(({ id, routerId, lastGoodAt }) =>
+    lastGoodAt === null ? [] : [{ id, routerId, at: lastGoodAt.getTime() }],
+  );
+  const read = await readAt(db, known);
+  return new Map(known.map((one) => [one.id, read.get(momentKey(one))?.users ?? null]));
 }
 
 const windowOf = (rows: readonly Row[]) => ({

@@ -4,7 +4,7 @@ import { HOUR_MS, type HourSums, hourOf, type Mark, rateBetween, usageOf } from 
 /** New looks of one router, by time. */
 export interface NewLooks {
   readonly routerId: number;
-  readonly looks: readonly (Mark & { readonly outcome: string })[];
+  readonly looks: readonly Read[];
   /** Some are older than looks already counted: their hours are summed anew. */
   readonly late: boolean;
 }
@@ -28,11 +28,17 @@ export interface KnownMark {
   readonly mark: Mark | null;
 }
 
+type Read = Mark & { readonly outcome: string };
+
+/** Looks of a router in [from, to) whose rows are gone, by time. */
+export type PackedLooks = (routerId: number, from: Date, to: Date) => Promise<readonly Read[]>;
+
 /** What looks add to usage. `known` saves a question where it speaks of the same look. */
 export async function usageOfLooks(
   tx: Tx,
   batches: readonly NewLooks[],
-  known: ReadonlyMap<number, KnownMark> = new Map(),
+  known: ReadonlyMap<number, KnownMark>,
+  packed: PackedLooks,
 ): Promise<Usage> {
   const rates = new Map<number, Rates>();
   const answering = batches.flatMap((batch) => {
@@ -42,7 +48,7 @@ export async function usageOfLooks(
   const asked = answering
     .map(({ routerId, marks }) => ({ routerId, at: marks[0]!.at }))
     .filter(({ routerId, at }) => known.get(routerId)?.before !== at);
-  const before = await marksBefore(tx, asked);
+  const before = await marksBefore(tx, asked, packed);
   const added: { routerId: number; hour: number; sums: HourSums }[] = [];
   const late: NewMarks[] = [];
   for (const one of answering) {
@@ -63,7 +69,8 @@ export async function usageOfLooks(
   return {
     rates,
     async save() {
-      for (const { routerId, marks } of late) await recount(tx, routerId, marks[0]!.at, marks.at(-1)!.at);
+      for (const { routerId, marks } of late)
+        await recount(tx, routerId, marks[0]!.at, marks.at(-1)!.at, packed);
       await addSums(tx, added);
     },
   };
@@ -78,12 +85,13 @@ interface NewMarks {
 export async function marksBeforeLooks(
   tx: Tx,
   looks: readonly { readonly routerId: number; readonly at: number; readonly outcome: string }[],
+  packed: PackedLooks,
 ): Promise<Map<number, KnownMark>> {
   const first = new Map<number, number>();
   for (const { routerId, at, outcome } of looks)
     if (outcome === 'answered') first.set(routerId, Math.min(at, first.get(routerId) ?? at));
   const wanted = [...first].map(([routerId, at]) => ({ routerId, at }));
-  const marks = await marksBefore(tx, wanted);
+  const marks = await marksBefore(tx, wanted, packed);
   return new Map(
     wanted.map(({ routerId, at }) => [routerId, { before: at, mark: marks.get(routerId) ?? null }]),
   );
@@ -112,6 +120,7 @@ const BRIDGE_MS = 30 * 24 * HOUR_MS;
 async function marksBefore(
   tx: Tx,
   wanted: readonly { routerId: number; at: number }[],
+  packed: PackedLooks,
 ): Promise<Map<number, Mark>> {
   if (wanted.length === 0) return new Map();
   const rows = await tx.$queryRaw<Row[]>`/* prepared:marks-before */
@@ -122,26 +131,42 @@ async function marksBefore(
         and at > w.before - ${BRIDGE_MS / 1000} * interval '1 second'
         and outcome = 'answered' and receive_bytes is not null
       order by at desc limit 1) l`;
-  return new Map(rows.map((row) => [row.router_id, markOf(row)]));
+  const marks = new Map(rows.map((row) => [row.router_id, markOf(row)]));
+  for (const { routerId, at } of wanted) {
+    if (marks.has(routerId)) continue;
+    const old = await packed(routerId, new Date(at - BRIDGE_MS), new Date(at));
+    const last = old.findLast((look) => look.outcome === 'answered' && look.receiveBytes !== null);
+    if (last) marks.set(routerId, last);
+  }
+  return marks;
 }
 
 /** Sums whole hours anew from the stored looks: from the hour before the first late look to the one after the last. */
-async function recount(tx: Tx, routerId: number, first: number, last: number): Promise<void> {
+async function recount(
+  tx: Tx,
+  routerId: number,
+  first: number,
+  last: number,
+  packed: PackedLooks,
+): Promise<void> {
   const [after] = await tx.$queryRaw<{ at: Date | null }[]>`
     select min(at) as at from look where router_id = ${routerId} and at > ${new Date(last)} and outcome = 'answered'`;
-  const before = await marksBefore(tx, [{ routerId, at: first }]);
+  const before = await marksBefore(tx, [{ routerId, at: first }], packed);
   const from = hourOf(before.get(routerId)?.at ?? first);
   const to = hourOf(after?.at?.getTime() ?? last) + HOUR_MS;
   const rows = await tx.$queryRaw<Row[]>`
     select router_id, at, uptime_seconds, receive_bytes, transmit_bytes, users from look
     where router_id = ${routerId} and at >= ${new Date(from)} and at < ${new Date(to)} and outcome = 'answered'
     order by at`;
-  const earlier = await marksBefore(tx, [{ routerId, at: from }]);
+  const earlier = await marksBefore(tx, [{ routerId, at: from }], packed);
   // Traffic that ends after `to` began before it: the hour's tail belongs to it too.
   const [next] = await tx.$queryRaw<Row[]>`
     select router_id, at, uptime_seconds, receive_bytes, transmit_bytes, users from look
     where router_id = ${routerId} and at >= ${new Date(to)} and outcome = 'answered' and receive_bytes is not null order by at limit 1`;
-  const marks = [...rows, ...(next ? [next] : [])].map(markOf);
+  const gone = (await packed(routerId, new Date(from), new Date(to))).filter(
+    ({ at, outcome }) => outcome === 'answered' && (!rows[0] || at < rows[0].at.getTime()),
+  );
+  const marks = [...gone, ...[...rows, ...(next ? [next] : [])].map(markOf)];
   const sums = usageOf(marks, earlier.get(routerId) ?? null);
   await tx.$executeRaw`delete from usage_hour where router_id = ${routerId} and hour >= ${new Date(from)} and hour < ${new Date(to)}`;
   const whole = [...sums].filter(([hour]) => hour >= from && hour < to);

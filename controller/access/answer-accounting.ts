@@ -1,3 +1,4 @@
+import type { DeviceHashes } from '../usage/devices.ts';
 import type { AccessDeps } from './answer-access.ts';
 import type { NasPeer } from './peer-of.ts';
 import { Code } from './radius/packet.ts';
@@ -7,6 +8,10 @@ import { readClass } from './session-class.ts';
 import { closeSessions, keepRecord } from './sessions.ts';
 
 const answered: Answer = { code: Code.accountingResponse, attributes: [] };
+
+export interface AccountingDeps extends AccessDeps {
+  readonly devices: DeviceHashes;
+}
 
 export interface AccountingOptions {
   /** The router counts octets from the resident's view (radius.md §3.3: the manual contradicts itself). */
@@ -18,7 +23,7 @@ export interface AccountingOptions {
  * the router would send it for ever. Rejects when the database is gone: silence, and the router keeps the record.
  */
 export async function answerAccounting(
-  { db, sealer }: AccessDeps,
+  { db, sealer, devices }: AccountingDeps,
   { packet, peer }: Proved<NasPeer>,
   arrived: Date,
   { swapOctets }: AccountingOptions,
@@ -32,7 +37,7 @@ export async function answerAccounting(
   }
   const session = readClass(sealer, record.class);
   const { inputOctets, outputOctets } = record;
-  await keepRecord(db, {
+  const kept = {
     ...record,
     ...(swapOctets ? { inputOctets: outputOctets, outputOctets: inputOctets } : {}),
     routerId,
@@ -40,6 +45,8 @@ export async function answerAccounting(
     classId: session?.id ?? null,
     planId: session?.planId ?? null,
     termsVersion: session?.termsVersion ?? null,
-  });
+  };
+  const start = new Date(record.at.getTime() - record.sessionSeconds * 1_000);
+  await keepRecord(db, kept, await devices.of(record.mac, start));
   return answered;
 }

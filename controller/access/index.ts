@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
+import { deviceHashes } from '../usage/devices.ts';
 import { loadNas } from './nas-table.ts';
 import { NasWatch } from './nas-watch.ts';
 import type { RadiusServer } from './radius/server.ts';
@@ -55,6 +56,7 @@ export default fp<AccessOptions>(
   async (fastify, { swapOctets = false }) => {
     const app = fastify as unknown as App;
     const { bus, clock: now, db, sealer } = app;
+    const devices = deviceHashes(db, sealer, now);
     const routers = new NasWatch(
       () =>
         loadNas(db, sealer, (router, err) =>
@@ -72,7 +74,7 @@ export default fp<AccessOptions>(
         await routers.start();
         radius = await serveRadius(
           { host, authPort, acctPort },
-          { db, sealer, log: app.log, now, routers, swapOctets },
+          { db, sealer, devices, log: app.log, now, routers, swapOctets },
         );
         return radius;
       },

@@ -3,7 +3,7 @@ import { openChore } from '../chores/store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
 import { answerAccess } from './answer-access.ts';
-import { type AccountingOptions, answerAccounting } from './answer-accounting.ts';
+import { type AccountingDeps, type AccountingOptions, answerAccounting } from './answer-accounting.ts';
 import type { NasWatch } from './nas-watch.ts';
 import { type NasPeer, peerOf } from './peer-of.ts';
 import { Proofs } from './proofs.ts';
@@ -16,7 +16,7 @@ import { type RadiusListen, type RadiusServer, type Seen, startRadiusServer } fr
 /** Which router still bears the factory's name is found out no more often: it costs a proof for each router, ms. */
 const FACTORY_TRIAL_MS = 10_000;
 
-export interface RadiusDeps extends AccountingOptions {
+export interface RadiusDeps extends AccountingOptions, AccountingDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly log: FastifyBaseLogger;

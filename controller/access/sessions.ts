@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../platform/db.ts';
+import { dayOf } from '../usage/devices.ts';
 import type { UsedToday } from './plan.ts';
 import type { SessionRecord } from './read-request.ts';
 
@@ -18,13 +19,15 @@ export interface KeptSession extends SessionRecord {
 
 /**
  * Adds a record to its session, whatever was lost before it and however often it came: counters only grow, the end that
- * the router told stays, an end that we presumed is taken back by any later sign of life.
+ * the router told stays, an end that we presumed is taken back by any later sign of life. A session that is new counts
+ * for its `device` (a hash; null = not counted).
  */
-export async function keepRecord(db: Db, session: KeptSession): Promise<void> {
+export async function keepRecord(db: Db, session: KeptSession, device: Uint8Array | null): Promise<void> {
   const start = new Date(session.at.getTime() - session.sessionSeconds * 1_000);
   const stop = session.status === 'stop' ? session.at : null;
+  const day = dayOf(start.getTime());
   const write = (tx: Tx) => tx.$executeRaw`
-    insert into hotspot_session as known (router_id, acct_unique_id, acct_session_id, class, user_name,
+    with kept as (insert into hotspot_session as known (router_id, acct_unique_id, acct_session_id, class, user_name,
       calling_station_id, framed_ip_address, plan_id, terms_version, acct_start_time, acct_update_time, acct_stop_time,
       acct_session_time, acct_input_octets, acct_output_octets, acct_terminate_cause)
     values (${session.routerId}, ${session.uniqueId}, ${session.acctSessionId}, ${session.classId},
@@ -50,7 +53,11 @@ export async function keepRecord(db: Db, session: KeptSession): Promise<void> {
           then known.acct_terminate_cause
         when excluded.acct_stop_time is not null then excluded.acct_terminate_cause
         when excluded.acct_update_time > known.acct_stop_time then null
-        else known.acct_terminate_cause end`;
+        else known.acct_terminate_cause end
+      returning xmax = 0 as is_new)
+    insert into device_seen as seen (day, router_id, device, sessions)
+    select ${day}::date, ${session.routerId}, ${device}::bytea, 1 from kept where is_new and ${device}::bytea is not null
+    on conflict (day, router_id, device) do update set sessions = seen.sessions + 1`;
   if (session.status !== 'start') {
     await write(db);
     return;

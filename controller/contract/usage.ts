@@ -29,3 +29,57 @@ export const UsagePoint = z.object({
   users: z.number().nullable(),
 });
 export type UsagePoint = z.infer<typeof UsagePoint>;
+
+/** `router:12`, `village:16.10.06.2021`, `kecamatan:16.10.06`, `regency` */
+export const Area = z.string().regex(/^(regency|router:\d{1,9}|village:[\d.]{13}|kecamatan:[\d.]{8})$/);
+export type Area = z.infer<typeof Area>;
+
+/** Hours, or days or months of WIB. */
+export const UsageStep = z.enum(['hour', 'day', 'month']);
+
+/** One step of an area; `observed` is the share of its router-hours that had an answered look, 0..1. */
+export const UsageStretch = z.object({
+  from: Instant,
+  receiveBytes: Counter,
+  transmitBytes: Counter,
+  peakUsers: z.number().int().nullable(),
+  meanUsers: z.number().nullable(),
+  sessions: z.number().int().nullable(),
+  devices: z.number().int().nullable(),
+  observed: z.number().min(0).max(1),
+});
+export type UsageStretch = z.infer<typeof UsageStretch>;
+
+const Total = z.object({
+  receiveBytes: Counter,
+  transmitBytes: Counter,
+  peakUsers: z.number().int().nullable(),
+  meanUsers: z.number().nullable(),
+  sessions: z.number().int(),
+  observed: z.number().min(0).max(1),
+});
+
+/** GET /api/usage?area&from&to&step: totals beside those of the span before, steps, villages, and the hours of the week. */
+export const UsageView = z.object({
+  area: Area,
+  from: Instant,
+  to: Instant,
+  total: Total,
+  before: Total,
+  steps: z.array(UsageStretch).max(1_500),
+  villages: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kecamatan: z.string(),
+      receiveBytes: Counter,
+      transmitBytes: Counter,
+      peakUsers: z.number().int().nullable(),
+      meanUsers: z.number().nullable(),
+      sessions: z.number().int(),
+    }),
+  ),
+  /** Mean users by weekday (Monday first) and hour in WIB; null where nobody looked. */
+  week: z.array(z.array(z.number().nullable()).length(24)).length(7),
+});
+export type UsageView = z.infer<typeof UsageView>;

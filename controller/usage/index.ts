@@ -1,14 +1,20 @@
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { z } from 'zod';
-import { RouterId } from '#contract/names.ts';
-import { Sparkline, UsageHour, UsagePoint } from '#contract/usage.ts';
+import { Instant, RouterId } from '#contract/names.ts';
+import { Area, Sparkline, UsageHour, UsagePoint, UsageStep, UsageView } from '#contract/usage.ts';
 import { every } from '../platform/every.ts';
-import type { App } from '../platform/http.ts';
+import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
+import { countPeople } from './count-people.ts';
 import { sparklines, usageHours, usagePoints } from './queries.ts';
 import { tendSubscriptions } from './subscription-chores.ts';
+import { usageView } from './view.ts';
 
+/** Sessions and devices of the day are counted so often, ms. */
+const PEOPLE_MS = 600_000;
+/** Longest span of one question. */
+const LONGEST_MS = 800 * 86_400_000;
 /** Bills and data move slowly; an import should show within minutes, ms. */
 const SUBSCRIPTION_MS = 300_000;
 
@@ -77,6 +83,44 @@ export default fp(
           clock(),
         ),
     );
+
+    app.get(
+      '/api/usage',
+      {
+        config: { verb: 'usage:read' },
+        schema: {
+          querystring: z.object({
+            area: Area.default('regency'),
+            from: Instant,
+            to: Instant,
+            step: UsageStep.default('day'),
+          }),
+          tags: ['usage'],
+          summary:
+            'Traffic, users and sessions of an area, its villages, and the hours of the week; days and months in WIB',
+          response: { 200: UsageView },
+        },
+      },
+      (request) => {
+        const { area, step } = request.query;
+        const [from, to] = [new Date(request.query.from), new Date(request.query.to)];
+        const length = to.getTime() - from.getTime();
+        if (length <= 0)
+          throw new Refusal(400, 'invalid', 'the span ends before it begins', {
+            fields: { to: 'ends-before-it-begins' },
+          });
+        if (length > LONGEST_MS || (step === 'hour' && length > 60 * 86_400_000))
+          throw new Refusal(400, 'invalid', 'the span is too long for its steps', {
+            fields: { to: 'too-long' },
+          });
+        return usageView(db, { area, from, to, step, villages: villagesOf(request) });
+      },
+    );
+
+    every(app, 'people', PEOPLE_MS, async () => {
+      const destroyed = await countPeople(db, clock());
+      if (destroyed.length > 0) app.log.info({ months: destroyed }, 'keys of counted months destroyed');
+    });
 
     every(app, 'bills and data', SUBSCRIPTION_MS, async () => {
       // Rows carry their chores: dashboards ask anew.

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { recordsForTests, type Said } from './testing-records.ts';
+import { deviceHashes } from '../usage/devices.ts';
+import { testSealer } from './testing.ts';
+import { recordsForTests, type Said, T0 } from './testing-records.ts';
 
-const { say, sessions } = recordsForTests();
+const site = recordsForTests();
+const { say, sessions } = site;
 const GIB = 1n << 30n;
 
 test.each<[why: string, said: Said[], kept: unknown[]]>([
@@ -153,4 +156,15 @@ test.each<[why: string, said: Said[], kept: unknown[]]>([
 ])('%s', async (_why, said, kept) => {
   for (const one of said) await say(one);
   expect(await sessions()).toEqual(kept);
+});
+
+test('a session counts once for its phone and day, however often its records come; a second one counts again', async () => {
+  const device = await deviceHashes(site.database.db, testSealer()).of(site.mac, T0);
+  await say({ at: 0, status: 'start' });
+  await say({ at: 1, status: 'start', delay: 1 });
+  await say({ at: 300, status: 'interim', seconds: 300, up: 10n, down: 20n });
+  await say({ at: 400, status: 'stop', seconds: 400, up: 11n, down: 22n, cause: 4 });
+  await say({ at: 500, status: 'start', session: '80a00002' });
+  const seen = await site.database.db.deviceSeen.findMany({ where: { device: device! } });
+  expect(seen).toMatchObject([{ day: new Date('2026-11-25T00:00:00Z'), sessions: 2 }]);
 });

@@ -14,6 +14,7 @@ import { reportSearch } from './reports/search-report.ts';
 import { Crash, NotFound } from './shell/dead-ends.tsx';
 import { Root, Signed } from './shell/doors.tsx';
 import { SettingsFrame } from './shell/settings-frame.tsx';
+import { usageSearch } from './usage/search-usage.ts';
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root });
 
@@ -162,6 +163,19 @@ const report = createRoute({
   },
 });
 
+const UsagePage = lazyRouteComponent(() => import('./usage/usage-page.tsx'), 'UsagePage');
+const usage = createRoute({
+  getParentRoute: () => signed,
+  path: '/pemakaian',
+  validateSearch: usageSearch,
+  component: () => {
+    const navigate = usage.useNavigate();
+    return (
+      <UsagePage search={usage.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />
+    );
+  },
+});
+
 const announcements = createRoute({
   getParentRoute: () => signed,
   path: '/pengumuman',
@@ -247,6 +261,7 @@ const routeTree = root.addChildren([
     router,
     routerScript,
     outages,
+    usage,
     report,
     announcements,
     editor,

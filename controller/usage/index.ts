@@ -12,7 +12,7 @@ import { tendSubscriptions } from './subscription-chores.ts';
 import { usageView } from './view.ts';
 
 /** Sessions and devices of the day are counted so often, ms. */
-const PEOPLE_MS = 600_000;
+const PEOPLE_MS = 120_000;
 /** Longest span of one question. */
 const LONGEST_MS = 800 * 86_400_000;
 /** Bills and data move slowly; an import should show within minutes, ms. */
@@ -113,7 +113,7 @@ export default fp(
           throw new Refusal(400, 'invalid', 'the span is too long for its steps', {
             fields: { to: 'too-long' },
           });
-        return usageView(db, { area, from, to, step, villages: villagesOf(request) });
+        return usageView(db, { area, from, to, step, villages: villagesOf(request), now: clock() });
       },
     );
 

@@ -110,6 +110,7 @@ test('usage of an area: totals, the span before, steps in WIB, villages, and the
       hour(other.id, '2026-11-24T19:00', 7, null),
     ],
   });
+  ops.clock.now = at('2026-11-26T12:00');
   const viewer = await ops.as('tamu', 'viewer');
   const ask = async (query: string) =>
     (
@@ -138,6 +139,17 @@ test('usage of an area: totals, the span before, steps in WIB, villages, and the
     `/api/usage?from=${at('2026-11-24T00:00').toISOString()}&to=${at('2026-11-25T00:00').toISOString()}`,
   );
   expect(limited.body.total.receiveBytes).toBe('7');
+  ops.clock.now = at('2026-11-24T06:00');
+  expect(
+    (
+      await (
+        await ops.as('tamu', 'viewer')
+      )(
+        'GET',
+        `/api/usage?step=day&from=${at('2026-11-22T00:00').toISOString()}&to=${at('2026-11-25T00:00').toISOString()}`,
+      )
+    ).body.steps.map(({ observed }: { observed: number }) => observed > 0),
+  ).toEqual([false, true, true]);
   const backwards = await viewer(
     'GET',
     `/api/usage?to=${at('2026-11-24T00:00').toISOString()}&from=${at('2026-11-25T00:00').toISOString()}`,

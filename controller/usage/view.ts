@@ -2,6 +2,8 @@ import type { Area, UsageStretch, UsageView } from '#contract/usage.ts';
 import { type Db, Prisma } from '../platform/db.ts';
 
 const HOUR_MS = 3_600_000;
+/** WIB is UTC+7 all year. */
+const WIB_MS = 7 * HOUR_MS;
 
 export interface UsageQuery {
   readonly area: Area;
@@ -10,6 +12,8 @@ export interface UsageQuery {
   readonly step: 'hour' | 'day' | 'month';
   /** Villages that the person may see; null = all. */
   readonly villages: readonly string[] | null;
+  /** Hours that lie ahead are not unobserved. */
+  readonly now: Date;
 }
 
 /** Which routers an area holds, as a condition on `r` and `v`. */
@@ -51,7 +55,9 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
 const mean = ({ user_sum, answered }: Sums) => (answered === 0 ? null : user_sum / answered);
 
 /** Traffic and users of an area: its totals beside the span before, its steps, its villages, its busiest hours. */
-export async function usageView(db: Db, { area, from, to, step, villages }: UsageQuery): Promise<UsageView> {
+export async function usageView(db: Db, asked: UsageQuery): Promise<UsageView> {
+  const { area, from, step, villages, now } = asked;
+  const to = new Date(Math.max(from.getTime(), Math.min(asked.to.getTime(), now.getTime())));
   const where = within(area, villages);
   const before = new Date(from.getTime() - (to.getTime() - from.getTime()));
   const unit = Prisma.raw(`'${step}'`);
@@ -81,7 +87,8 @@ export async function usageView(db: Db, { area, from, to, step, villages }: Usag
     to: to.toISOString(),
     total: { ...plain(total[0]!), sessions: sessionsOf(area, from, to) },
     before: { ...plain(earlier[0]!), sessions: sessionsOf(area, before, from) },
-    steps: steps.map((row): UsageStretch => {
+    steps: everyStep(from, to, step).map((at): UsageStretch => {
+      const row = steps.find((one) => one.at.getTime() === at) ?? { ...NOTHING, at: new Date(at) };
       const counted = step === 'hour' ? null : people.get(area)?.get(nameOf(row.at, step));
       return {
         from: row.at.toISOString(),
@@ -103,6 +110,37 @@ export async function usageView(db: Db, { area, from, to, step, villages }: Usag
   };
 }
 
+const NOTHING: Sums = {
+  receive: '0',
+  transmit: '0',
+  peak: null,
+  user_sum: 0,
+  answered: 0,
+  seen: 0,
+  hours: 0,
+};
+
+/** First instants of the hours, days or months (WIB) of [from, to), those included that nobody saw. */
+function everyStep(from: Date, to: Date, step: UsageQuery['step']): number[] {
+  const starts: number[] = [];
+  const wib = new Date(from.getTime() + WIB_MS);
+  let at =
+    step === 'month'
+      ? Date.UTC(wib.getUTCFullYear(), wib.getUTCMonth(), 1) - WIB_MS
+      : step === 'day'
+        ? Date.UTC(wib.getUTCFullYear(), wib.getUTCMonth(), wib.getUTCDate()) - WIB_MS
+        : Math.floor(from.getTime() / HOUR_MS) * HOUR_MS;
+  while (at < to.getTime()) {
+    starts.push(at);
+    const next = new Date(at + WIB_MS);
+    at =
+      step === 'month'
+        ? Date.UTC(next.getUTCFullYear(), next.getUTCMonth() + 1, 1) - WIB_MS
+        : at + (step === 'day' ? 24 : 1) * HOUR_MS;
+  }
+  return starts;
+}
+
 const plain = (row: Sums) => ({
   receiveBytes: row.receive.split('.')[0]!,
   transmitBytes: row.transmit.split('.')[0]!,
@@ -111,7 +149,6 @@ const plain = (row: Sums) => ({
   observed: share(row.seen, row.hours),
 });
 
-const WIB_MS = 7 * HOUR_MS;
 const nameOf = (at: Date, step: 'day' | 'month') =>
   new Date(at.getTime() + WIB_MS).toISOString().slice(0, step === 'day' ? 10 : 7);
 

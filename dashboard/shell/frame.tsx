@@ -1,5 +1,14 @@
 import { Link, type LinkProps, useRouter } from '@tanstack/react-router';
-import { Activity, FileText, LayoutList, ListTodo, type LucideIcon, Megaphone, Settings } from 'lucide-react';
+import {
+  Activity,
+  ChartColumn,
+  FileText,
+  LayoutList,
+  ListTodo,
+  type LucideIcon,
+  Megaphone,
+  Settings,
+} from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { Me } from '#contract/staff.ts';
 import { offers } from '../api/session.ts';
@@ -27,6 +36,7 @@ function useEntries(me: Me): Entry[] {
     { to: '/', word: t.shell.overview, icon: LayoutList, count: down },
     { to: '/gangguan', word: t.shell.outages, icon: Activity },
     { to: '/pekerjaan', word: t.chores.title, icon: ListTodo },
+    { to: '/pemakaian', word: t.shell.usage, icon: ChartColumn },
     { to: '/laporan', word: t.shell.reports, icon: FileText },
     { to: '/pengumuman', word: t.shell.announcements, icon: Megaphone },
   ];

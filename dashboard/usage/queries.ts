@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { UsagePoint } from '#contract/usage.ts';
-import { request } from '../api/client.ts';
+import type { UsagePoint, UsageView } from '#contract/usage.ts';
+import { request, withQuery } from '../api/client.ts';
 
 /** Who is online at a router, without names. */
 export interface Sessions {
@@ -25,4 +25,15 @@ export const sessionsQuery = (routerId: number) =>
     queryKey: ['sessions', routerId],
     queryFn: ({ signal }) => request<Sessions>(`/api/routers/${routerId}/sessions`, { signal }),
     refetchInterval: 30_000,
+  });
+
+export const areaUsageQuery = (
+  area: string,
+  window: { readonly from: string; readonly to: string; readonly step: string },
+) =>
+  queryOptions({
+    queryKey: ['area-usage', area, window],
+    queryFn: ({ signal }) => request<UsageView>(withQuery('/api/usage', { area, ...window }), { signal }),
+    refetchInterval: 300_000,
+    placeholderData: (before) => before,
   });

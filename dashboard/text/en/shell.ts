@@ -6,6 +6,7 @@ export const shell: Messages['shell'] = {
   overview: 'Overview',
   outages: 'Outages',
   reports: 'Reports',
+  usage: 'Usage',
   announcements: 'Announcements',
   settings: 'Settings',
   router: 'Site',

@@ -5,6 +5,7 @@ export const shell = {
   overview: 'Ringkasan',
   outages: 'Gangguan',
   reports: 'Laporan',
+  usage: 'Pemakaian',
   announcements: 'Pengumuman',
   settings: 'Pengaturan',
   router: 'Titik',

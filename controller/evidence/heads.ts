@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { chainLooks } from '../outages/stored-looks.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { walk } from './verify-chains.ts';
+import { walked } from './verify-chains.ts';
 
 /** A chain as its head was told. */
 const ToldChain = z.object({
@@ -85,8 +84,7 @@ export async function verifyHead(db: Db, head: string): Promise<HeadVerdict> {
   if (headOver(chains) !== row.head) return { told, chains: chains.length, broken: chains };
   const broken: ToldChain[] = [];
   for (const chain of chains) {
-    const looks = await chainLooks(db, chain.agentId, chain.epoch, chain.day);
-    const found = walk(chain, looks, chain.looks);
+    const { found } = await walked(db, chain, chain.looks);
     if (found.head !== chain.head || found.looks !== chain.looks) broken.push(chain);
   }
   return { told, chains: chains.length, broken };

@@ -5,8 +5,9 @@ import { chainDayOf } from '../outages/chain-link.ts';
 import type { Db } from '../platform/db.ts';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
+import { beginChains } from './begin-chains.ts';
 import { tellHeads } from './heads.ts';
-import { duePartitions, monthsOfRows, packMonth } from './pack-days.ts';
+import { duePartitions, monthsOfRows, packMonth, tidyMonth } from './pack-days.ts';
 
 export { headOfDays, verifyHead } from './heads.ts';
 export { verifyChains } from './verify-chains.ts';
@@ -25,8 +26,11 @@ export default fp(
     const closing = new AbortController();
     app.addHook('preClose', async () => closing.abort());
 
+    let begun = false;
     every(app, 'heads of the chains', HEADS_MS, async () => {
       const now = clock();
+      if (!begun) await beginChains(db, closing.signal);
+      begun = true;
       if (wibTime(now) >= config.headsAt) await tellWitnesses(db, now);
     });
 
@@ -37,6 +41,8 @@ export default fp(
         const looks = await packMonth(db, month, closing.signal);
         log.info({ month, looks }, 'samples packed, their rows dropped');
       }
+      for (const month of await monthsOfRows(db))
+        if (await tidyMonth(db, month)) log.info({ month }, 'index of samples built anew');
       const withLooks = await nonEmpty(db, waiting);
       if (withLooks.length > 0) await openOfficeChore(db, 'report-open', withLooks.join(', '), clock());
       else await closeOfficeChore(db, 'report-open', clock());

@@ -3,15 +3,17 @@ import { batchOf, programme, timeOf, usualLooks } from '../agent-link/testing-da
 import { daysOf, takeChains } from '../outages/chains.ts';
 import { lookOf } from '../outages/look.ts';
 import { storeLooks } from '../outages/store-looks.ts';
-import type { Db } from '../platform/db.ts';
+import { type Db, openDb } from '../platform/db.ts';
 import { testDatabase } from '../platform/testing.ts';
-import { packMonth } from './pack-days.ts';
+import { packMonth, tidyMonth } from './pack-days.ts';
 import { verifyChains } from './verify-chains.ts';
 
 const ROUTERS = 12;
 const INTERVAL_MS = 30_000;
 /** Rows stay 100 days, and until the whole of their month is that old. */
 const MOST_ROW_DAYS = 100 + 31;
+/** Of the present month and two days: their index is not built anew yet. */
+const NEW_DAYS = 33;
 const MONTH = '2026-01';
 const DAYS = 31;
 const BATCH = 5_000;
@@ -46,6 +48,12 @@ test('storage: a month of 12 routers as rows, and packed', { timeout: 30 * 60_00
     count += stored.length;
   }
   const filled = performance.now();
+  const untidy = await sizes(db);
+  const owner = openDb(t.url, { as: 'owner', max: 1 });
+  await owner.$executeRaw`analyze look`;
+  await owner.$disconnect();
+  expect(await tidyMonth(db, MONTH)).toBe(true);
+  expect(await tidyMonth(db, MONTH)).toBe(false);
   const rows = await sizes(db);
   const verified = performance.now();
   const before = await verifyChains(db, '2025-12-31', '2026-02-01');
@@ -63,13 +71,15 @@ test('storage: a month of 12 routers as rows, and packed', { timeout: 30 * 60_00
   const perRow = Number(rows.heap + rows.indexes) / count;
   const perPacked = Number(after.packed) / count;
   const aDay = (ROUTERS * 86_400_000) / INTERVAL_MS;
+  const perNewRow = Number(untidy.heap + untidy.indexes) / count;
   const year =
-    aDay * (MOST_ROW_DAYS * perRow + (365 - MOST_ROW_DAYS) * perPacked) + Number(after.chains) * 12;
+    aDay * (NEW_DAYS * perNewRow + (MOST_ROW_DAYS - NEW_DAYS) * perRow + (365 - MOST_ROW_DAYS) * perPacked) +
+    Number(after.chains) * 12;
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
   console.log(
     [
       `storage: ${count} looks in ${seconds(filled - begun)} s`,
-      `a row: ${(Number(rows.heap) / count).toFixed(1)} bytes and ${(Number(rows.indexes) / count).toFixed(1)} of indexes; packed ${perPacked.toFixed(1)} bytes`,
+      `a row: ${perNewRow.toFixed(1)} bytes at first; once its month is over ${(Number(rows.heap) / count).toFixed(1)} bytes and ${(Number(rows.indexes) / count).toFixed(1)} of indexes; packed ${perPacked.toFixed(1)} bytes`,
       `packing the month ${seconds(packed)} s; verifying its chains ${seconds(verifiedRows)} s from rows, ${seconds(verifiedPacked)} s packed`,
       `router-year: ${((aDay * 365 * perRow) / ROUTERS / 1e6).toFixed(0)} MB as rows, ${((aDay * 365 * perPacked) / ROUTERS / 1e6).toFixed(1)} MB packed`,
       `12 routers × 1 year, ${MOST_ROW_DAYS} days of it rows: ${(year / 1e9).toFixed(2)} GB`,

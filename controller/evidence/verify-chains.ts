@@ -1,5 +1,5 @@
-import { firstHead, nextHead } from '../outages/chain-link.ts';
-import type { StoredLook } from '../outages/packed-looks.ts';
+import { chainDay, firstHead, nextHead } from '../outages/chain-link.ts';
+import { BrokenDay, type StoredLook } from '../outages/packed-looks.ts';
 import { chainLooks } from '../outages/stored-looks.ts';
 import type { Db } from '../platform/db.ts';
 
@@ -30,27 +30,66 @@ export interface ChainCheck extends ChainKey {
   readonly stored: Walk;
   readonly found: Walk;
   readonly holds: boolean;
+  /** Why the looks cannot be read at all: a packed day that was changed. */
+  readonly fault: string | null;
 }
 
-/** Derives every chain of the days [first, last] (WIB) again from its looks; looks of no chain are told of as chains of their own. */
+interface ChainRow {
+  agent_id: number;
+  agent: string | null;
+  epoch: string;
+  day: string;
+  head: string | null;
+  looks: number | null;
+}
+
+/**
+ * Derives every chain of the days [first, last] (WIB) again from its looks. Looks whose chain is missing do not hold: an
+ * agent's looks of a day always have one.
+ */
 export async function verifyChains(db: Db, first: string, last: string): Promise<ChainCheck[]> {
-  const rows = await db.$queryRaw<
-    { agent_id: number; agent: string | null; epoch: string; day: string; head: Uint8Array; looks: number }[]
-  >`select c.agent_id, a.name as agent, c.epoch::text as epoch, c.day::text as day, c.head, c.looks
-    from look_chain c left join agent a on a.id = c.agent_id
-    where c.day between ${first}::date and ${last}::date order by c.day, c.agent_id, c.epoch`;
+  const rows = await db.$queryRaw<ChainRow[]>`
+    with chained as (
+      select agent_id, epoch, day, encode(head, 'hex') as head, looks from look_chain
+      where day between ${first}::date and ${last}::date),
+    seen as (
+      select distinct agent_id, epoch, (at at time zone 'Asia/Jakarta')::date as day from look
+      where at >= ${chainDay(first).from} and at < ${chainDay(last).to})
+    select w.agent_id, a.name as agent, w.epoch::text as epoch, w.day::text as day, w.head, w.looks
+    from (chained full join seen using (agent_id, epoch, day)) w left join agent a on a.id = w.agent_id
+    order by w.day, w.agent_id, w.epoch`;
   const checks: ChainCheck[] = [];
-  for (const row of rows) {
-    const key = { agentId: row.agent_id, epoch: row.epoch, day: row.day };
-    const stored = { looks: row.looks, head: Buffer.from(row.head).toString('hex') };
-    const found = walk(key, await chainLooks(db, key.agentId, key.epoch, key.day));
-    checks.push({
-      ...key,
-      agent: row.agent ?? `agent ${row.agent_id}`,
-      stored,
-      found,
-      holds: stored.head === found.head && stored.looks === found.looks,
-    });
-  }
+  for (const row of rows) checks.push(await checkOf(db, row));
   return checks;
+}
+
+async function checkOf(db: Db, row: ChainRow): Promise<ChainCheck> {
+  const key = { agentId: row.agent_id, epoch: row.epoch, day: row.day };
+  const stored = { looks: row.looks ?? 0, head: row.head ?? firstHead(key.agentId, key.epoch, key.day) };
+  const { found, fault } = await walked(db, key);
+  return {
+    ...key,
+    agent: row.agent ?? `agent ${row.agent_id}`,
+    stored,
+    found,
+    fault,
+    holds: fault === null && stored.head === found.head && stored.looks === found.looks,
+  };
+}
+
+/** What the looks of a chain lead to now; of a day that is broken nothing can be said. */
+export async function walked(
+  db: Db,
+  key: ChainKey,
+  limit?: number,
+): Promise<{ readonly found: Walk; readonly fault: string | null }> {
+  try {
+    return {
+      found: walk(key, await chainLooks(db, key.agentId, key.epoch, key.day), limit),
+      fault: null,
+    };
+  } catch (error) {
+    if (!(error instanceof BrokenDay)) throw error;
+    return { found: walk(key, []), fault: error.message };
+  }
 }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../platform/db.ts';
-import { type StoredLook, unpack } from './packed-looks.ts';
+import { openDay, packedColumns, type StoredLook } from './packed-looks.ts';
 
 const DAY_MS = 86_400_000;
 const utcDay = (at: number) => new Date(Math.floor(at / DAY_MS) * DAY_MS);
@@ -16,13 +16,11 @@ export async function packedLooks(
   to: Date,
 ): Promise<StoredLook[]> {
   const days = await tx.lookDay.findMany({
-    where: { routerId, day: { gte: utcDay(from.getTime()), lt: to } },
-    select: { content: true, digest: true },
+    where: { routerId, day: { gte: utcDay(from.getTime()), lte: utcDay(to.getTime() - 1) } },
+    select: packedColumns,
     orderBy: { day: 'asc' },
   });
-  return days
-    .flatMap(({ content, digest }) => unpack(content, digest))
-    .filter(({ at }) => at >= from.getTime() && at < to.getTime());
+  return days.flatMap(openDay).filter(({ at }) => at >= from.getTime() && at < to.getTime());
 }
 
 /** When a router last answered before an instant, ms, as rows and packed days say; null = never. */
@@ -36,13 +34,15 @@ export async function lastAnsweredBefore(
   let end = before;
   for (;;) {
     const day = await tx.lookDay.findFirst({
-      where: { routerId, day: { lt: new Date(end), ...(row ? { gte: utcDay(row.at.getTime()) } : {}) } },
+      where: {
+        routerId,
+        day: { lte: utcDay(end - 1), ...(row ? { gte: utcDay(row.at.getTime()) } : {}) },
+      },
+      select: packedColumns,
       orderBy: { day: 'desc' },
     });
     if (!day) return row?.at.getTime() ?? null;
-    const answered = unpack(day.content, day.digest).findLast(
-      ({ at, outcome }) => at < before && outcome === 'answered',
-    );
+    const answered = openDay(day).findLast(({ at, outcome }) => at < before && outcome === 'answered');
     if (answered) return Math.max(answered.at, row?.at.getTime() ?? 0);
     end = day.day.getTime();
   }
@@ -76,10 +76,11 @@ export async function readAt(tx: Tx | Db, wanted: readonly Moment[]): Promise<Ma
   if (missing.length === 0) return read;
   const days = await tx.lookDay.findMany({
     where: { OR: missing.map(({ routerId, at }) => ({ routerId, day: utcDay(at) })) },
+    select: packedColumns,
   });
   const keys = new Set(missing.map(momentKey));
-  for (const { content, digest } of days)
-    for (const look of unpack(content, digest))
+  for (const day of days)
+    for (const look of openDay(day))
       if (look.outcome === 'answered' && keys.has(momentKey(look))) read.set(momentKey(look), look);
   return read;
 }

@@ -121,6 +121,39 @@ export function pack(looks: readonly StoredLook[]): { content: Uint8Array; diges
 
 const digestOf = (plain: Uint8Array) => new Uint8Array(createHash('sha256').update(plain).digest());
 
+/** A packed day that cannot be what was packed: changed, cut, or put in another's place. */
+export class BrokenDay extends Error {
+  override readonly name = 'BrokenDay';
+}
+
+export interface PackedDay {
+  readonly routerId: number;
+  /** UTC */
+  readonly day: Date;
+  readonly content: Uint8Array;
+  readonly digest: Uint8Array;
+}
+
+/** What a row of look_day is opened by. */
+export const packedColumns = { routerId: true, day: true, content: true, digest: true } as const;
+
+/** The looks of a packed day, by time; throws BrokenDay. */
+export function openDay({ routerId, day, content, digest }: PackedDay): StoredLook[] {
+  const name = `${day.toISOString().slice(0, 10)} of router ${routerId}`;
+  const end = day.getTime() + DAY_MS;
+  let looks: StoredLook[];
+  try {
+    looks = unpack(content, digest);
+  } catch (error) {
+    throw new BrokenDay(`the packed day ${name}: ${(error as Error).message}`, { cause: error });
+  }
+  if (looks.some((look) => look.routerId !== routerId || look.at < day.getTime() || look.at >= end))
+    throw new BrokenDay(`the packed day ${name} holds another day or router`);
+  return looks;
+}
+
+const DAY_MS = 86_400_000;
+
 /** Throws when the content is not what was packed. */
 export function unpack(content: Uint8Array, digest: Uint8Array): StoredLook[] {
   const plain = brotliDecompressSync(content, { maxOutputLength: LONGEST_BYTES });

@@ -1,7 +1,7 @@
 import type { Outcome, Reading } from '#contract/looks.ts';
 import type { Chore, ChoreKind, LookRow, Reason, Span, State } from '#contract/status.ts';
 import { type Db, Prisma } from '../platform/db.ts';
-import { type StoredLook, unpack } from './packed-looks.ts';
+import { openDay, packedColumns, type StoredLook } from './packed-looks.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -71,11 +71,11 @@ interface RowOfLook {
 async function packedBefore(db: Db, routerId: number, from: Date | null, before: Date): Promise<Shown[]> {
   const last = await db.lookDay.findFirst({
     where: { routerId, day: { lte: before } },
-    select: { content: true, digest: true },
+    select: packedColumns,
     orderBy: { day: 'desc' },
   });
   if (!last) return [];
-  return unpack(last.content, last.digest)
+  return openDay(last)
     .filter(({ at }) => at <= before.getTime() && (from === null || at >= from.getTime()))
     .map(({ at, outcome, tookMs, detail, uptimeSeconds, users, agentId, offsetMs, simulated }) => ({
       at,

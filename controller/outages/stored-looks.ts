@@ -1,7 +1,7 @@
 import { type Db, Prisma, type Tx } from '../platform/db.ts';
 import { chainDay } from './chain-link.ts';
 import { byTime, type Look, lookKey } from './look.ts';
-import { type StoredLook, unpack } from './packed-looks.ts';
+import { openDay, packedColumns, type StoredLook } from './packed-looks.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -60,13 +60,6 @@ const rowsWhere = (tx: Tx | Db, where: Prisma.Sql) => tx.$queryRaw<LookRow[]>`
     radius_answers, voltage, chain_run
   from look where ${where}`;
 
-interface PackedRow {
-  content: Uint8Array;
-  digest: Uint8Array;
-}
-const unpacked = (rows: readonly PackedRow[]): StoredLook[] =>
-  rows.flatMap(({ content, digest }) => unpack(content, digest));
-
 const utcDay = (at: number) => new Date(Math.floor(at / DAY_MS) * DAY_MS);
 
 /** All stored looks of a router in [from, to), by time, with their places in their chains; packed days included. */
@@ -78,12 +71,15 @@ export async function storedLooks(
 ): Promise<StoredLook[]> {
   const end = to ? Prisma.sql`and at < ${to}` : Prisma.empty;
   const packed = await tx.lookDay.findMany({
-    where: { routerId, day: { gte: utcDay(from.getTime()), ...(to ? { lt: to } : {}) } },
-    select: { content: true, digest: true },
+    where: {
+      routerId,
+      day: { gte: utcDay(from.getTime()), ...(to ? { lte: utcDay(to.getTime() - 1) } : {}) },
+    },
+    select: packedColumns,
     orderBy: { day: 'asc' },
   });
   const rows = await rowsWhere(tx, Prisma.sql`router_id = ${routerId} and at >= ${from} ${end}`);
-  const old = unpacked(packed).filter(({ at }) => at >= from.getTime() && (!to || at < to.getTime()));
+  const old = packed.flatMap(openDay).filter(({ at }) => at >= from.getTime() && (!to || at < to.getTime()));
   return together(old, rows.map(lookOfRow)).sort(byTime);
 }
 
@@ -103,9 +99,9 @@ export async function packedKeys(tx: Tx, looks: readonly Look[]): Promise<Set<st
   for (const [routerId, day] of wanted) {
     const packed = await tx.lookDay.findUnique({
       where: { routerId_day: { routerId: Number(routerId), day: new Date(day) } },
-      select: { content: true, digest: true },
+      select: packedColumns,
     });
-    if (packed) for (const look of unpacked([packed])) keys.add(lookKey(look));
+    if (packed) for (const look of openDay(packed)) keys.add(lookKey(look));
   }
   return keys;
 }
@@ -128,15 +124,20 @@ export async function chainLooks(
   const { from, to } = chainDay(day);
   const packed = await tx.lookDay.findMany({
     where: { day: { in: [utcDay(from.getTime()), utcDay(to.getTime() - 1)] } },
-    select: { content: true, digest: true },
+    select: packedColumns,
   });
   const rows = await rowsWhere(
     tx,
     Prisma.sql`at >= ${from} and at < ${to} and agent_id = ${agentId} and epoch = ${epoch}::uuid`,
   );
-  const old = unpacked(packed).filter(
-    (look) =>
-      look.agentId === agentId && look.epoch === epoch && look.at >= from.getTime() && look.at < to.getTime(),
-  );
+  const old = packed
+    .flatMap(openDay)
+    .filter(
+      (look) =>
+        look.agentId === agentId &&
+        look.epoch === epoch &&
+        look.at >= from.getTime() &&
+        look.at < to.getTime(),
+    );
   return together(old, rows.map(lookOfRow)).sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
 }

@@ -1,0 +1,114 @@
+/** Half-open, ms. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Random draws from a seed (mulberry32). */
+export function drawOf(seed: number) {
+  let state = (seed * 2_654_435_761) >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  return {
+    next,
+    between: (least: number, most: number) => least + next() * (most - least),
+    chance: (share: number) => next() < share,
+  };
+}
+export type Draw = ReturnType<typeof drawOf>;
+
+const MINUTE = 60_000;
+
+/** When something is dead: a few times of a day, from seconds to hours. */
+function deaths(draw: Draw, from: number, to: number, most: number): Interval[] {
+  const count = Math.floor(draw.next() * (most + 1));
+  return Array.from({ length: count }, () => {
+    const begin = draw.between(from, to);
+    return { from: begin, to: begin + 5_000 * (4 * 60 * 12) ** draw.next() };
+  });
+}
+
+export function merged(intervals: readonly Interval[]): Interval[] {
+  const kept: { from: number; to: number }[] = [];
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+    const last = kept.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else kept.push({ from, to });
+  }
+  return kept;
+}
+
+export const within = (intervals: readonly Interval[], at: number) =>
+  intervals.some(({ from, to }) => at >= from && at < to);
+
+export interface ModelAgent {
+  readonly id: number;
+  /** Its process; what it holds on disk outlives it. */
+  readonly dead: readonly Interval[];
+  /** Its own router; the line behind it. Either takes everything. */
+  readonly gatewayDead: readonly Interval[];
+  readonly providerDead: readonly Interval[];
+  /** From when until when it holds the lease of the routers. */
+  readonly holds: readonly Interval[];
+}
+
+export interface ModelRouter {
+  readonly id: number;
+  readonly via: 'direct' | 'hub';
+  /** Truly not there: power, uplink, device. */
+  readonly down: readonly Interval[];
+  /** While it is gone, a carrier refuses connections in its name. */
+  readonly refusedWhenGone: boolean;
+}
+
+/** Everything that can die in a day, and when it does. */
+export interface World {
+  readonly from: number;
+  readonly to: number;
+  readonly hubDead: readonly Interval[];
+  readonly canariesDead: readonly (readonly Interval[])[];
+  readonly controllerDead: readonly Interval[];
+  readonly databaseDead: readonly Interval[];
+  readonly agents: readonly ModelAgent[];
+  readonly routers: readonly ModelRouter[];
+}
+
+/** A day in which anything dies at any time, in any combination. */
+export function worldOf(seed: number): World {
+  const draw = drawOf(seed);
+  const from = Date.UTC(2026, 10, 25);
+  const to = from + 24 * 60 * MINUTE;
+  const some = (most: number) => deaths(draw, from, to, most);
+  const moves = draw.chance(0.5) ? [draw.between(from, to)] : [];
+  const [first, second] =
+    moves.length === 0
+      ? [[{ from, to }], []]
+      : // The one that loses the lease learns of it late: for a while both look.
+        [[{ from, to: moves[0]! + draw.between(0, 10 * MINUTE) }], [{ from: moves[0]!, to }]];
+  const agent = (id: number, holds: readonly Interval[]): ModelAgent => ({
+    id,
+    dead: some(3),
+    gatewayDead: some(2),
+    providerDead: some(3),
+    holds,
+  });
+  return {
+    from,
+    to,
+    hubDead: some(3),
+    canariesDead: [some(2), some(2)],
+    controllerDead: some(3),
+    databaseDead: some(2),
+    agents: [agent(1, first), agent(2, second)],
+    routers: [1, 2, 3].map((id) => ({
+      id,
+      via: draw.chance(0.5) ? 'hub' : 'direct',
+      down: some(6),
+      refusedWhenGone: draw.chance(0.15),
+    })),
+  };
+}

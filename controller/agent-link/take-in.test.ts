@@ -9,7 +9,7 @@ import { testDatabase } from '../platform/testing.ts';
 import { takeIn as takeInWith } from './take-in.ts';
 
 const takeIn = (db: Db, agentId: number, batch: Parameters<typeof takeInWith>[3], now: Date) =>
-  takeInWith(db, readConfig({}), agentId, batch, now);
+  takeInWith(db, readConfig({}), agentId, { ...batch, sentAt: now.toISOString() }, now);
 
 const T = Date.UTC(2026, 10, 25, 3);
 const at = (seconds: number) => new Date(T + seconds * 1000);
@@ -92,9 +92,9 @@ const look = (seconds: number, outcome: Outcome = 'answered', routerId = 1): Ent
   simulated: false,
 });
 const EPOCH = randomUUID();
-const batch = (entries: Entry[], sentAt = 0): Batch => ({
+const batch = (entries: Entry[]): Batch => ({
   epoch: EPOCH,
-  sentAt: at(sentAt).toISOString(),
+  sentAt: at(0).toISOString(),
   assignment: null,
   canaries: ['a', 'b'],
   proven: true,

@@ -9,13 +9,16 @@ import { TextField } from '../ui/field.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { TokenOnce } from './token-once.tsx';
+import { words } from './words.ts';
 
 const Confirm = lazy(() => import('../ui/confirm.tsx').then((module) => ({ default: module.Confirm })));
 
 /** An agent that sent nothing for this long does not report, ms. */
 const SILENT_MS = 45_000;
+/** A clock that is off by less is no news, ms. */
+const OFF_MS = 5_000;
 
 /** Agents: made, their token shown once, revoked. */
 export function AgentsPage() {
@@ -101,6 +104,7 @@ export function AgentsPage() {
 
 function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => void }) {
   const { t, f } = useTexts();
+  const own = useWords(words);
   const seen = useClock((now) =>
     agent.lastSeenAt === null ? t.settings.neverSeen : f.age(now - Date.parse(agent.lastSeenAt)),
   );
@@ -108,6 +112,7 @@ function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => voi
     (now) => agent.lastSeenAt === null || now - Date.parse(agent.lastSeenAt) > SILENT_MS,
   );
   const revoked = agent.revokedAt !== null;
+  const clock = (agent.offsetMs ?? 0) < 0 ? own.ahead : own.behind;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-3 first:border-0">
       <div className="min-w-0 flex-1 basis-60">
@@ -121,6 +126,9 @@ function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => voi
             agent.backlog > 0 &&
             ` · ${t.settings.backlog({ count: f.number(agent.backlog) })}`}
         </p>
+        {agent.offsetMs !== null && Math.abs(agent.offsetMs) > OFF_MS && (
+          <p className="text-sm">{clock({ offset: f.duration(Math.abs(agent.offsetMs)) })}</p>
+        )}
       </div>
       {!revoked && (
         <Button look="quiet" onClick={onRevoke} aria-label={`${t.settings.agentRevoke}: ${agent.name}`}>

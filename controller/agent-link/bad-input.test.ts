@@ -3,11 +3,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '#contract/agent-link.ts';
 import type { LookEntry } from '#contract/looks.ts';
 import { verifyChains } from '../evidence/verify-chains.ts';
+import { programme } from '../outages/testing-days.ts';
 import { readConfig } from '../platform/config.ts';
 import { testDatabase } from '../platform/testing.ts';
 import { looksOf } from './looks-of.ts';
 import { takeIn } from './take-in.ts';
-import { programme } from './testing-days.ts';
 
 const NOON = Date.UTC(2026, 10, 25, 5);
 const DAY = 86_400;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Look, lookOf } from '../outages/look.ts';
+import { batchOf, programme, timeOf, usualLooks } from '../outages/testing-days.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
 import { testDatabase } from '../platform/testing.ts';
 import { takeIn } from './take-in.ts';
-import { batchOf, programme, timeOf, usualLooks } from './testing-days.ts';
 
 const ROUNDS = 5;
 

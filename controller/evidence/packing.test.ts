@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { batchOf, programme, timeOf, usualLooks } from '../agent-link/testing-days.ts';
 import { daysOf, takeChains } from '../outages/chains.ts';
 import { type Look, lookOf } from '../outages/look.ts';
 import { lastAnsweredBefore, momentKey, readAt } from '../outages/old-looks.ts';
 import { storeLooks } from '../outages/store-looks.ts';
 import { storedLooks } from '../outages/stored-looks.ts';
+import { batchOf, programme, timeOf, usualLooks } from '../outages/testing-days.ts';
 import { type Db, openDb } from '../platform/db.ts';
 import { testDatabase } from '../platform/testing.ts';
 import { beginChains } from './begin-chains.ts';

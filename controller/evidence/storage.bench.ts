@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { batchOf, programme, timeOf, usualLooks } from '../agent-link/testing-days.ts';
 import { daysOf, takeChains } from '../outages/chains.ts';
 import { lookOf } from '../outages/look.ts';
 import { storeLooks } from '../outages/store-looks.ts';
+import { batchOf, programme, timeOf, usualLooks } from '../outages/testing-days.ts';
 import { type Db, openDb } from '../platform/db.ts';
 import { testDatabase } from '../platform/testing.ts';
 import { packMonth, tidyMonth } from './pack-days.ts';

@@ -3,7 +3,8 @@ import type { ChoreKind } from '#contract/status.ts';
 import type { Tx } from '../platform/db.ts';
 import type { OutageChange } from './changes-of.ts';
 import { choresAfter, lookChores } from './chores-of.ts';
-import { beginFold, type Fold, foldLooks } from './fold.ts';
+import { beginFold, type Fold } from './fold.ts';
+import { foldByDay, isLate, notIn } from './fold-by-day.ts';
 import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { replaceSpans } from './spans.ts';
@@ -28,9 +29,6 @@ export interface Recorded {
   /** Outages that began, changed, ended or vanished. */
   readonly outages: readonly OutageChange[];
 }
-
-const DAY_MS = 86_400_000;
-const dayOf = (at: number) => Math.floor(at / DAY_MS);
 
 /** What of a batch's looks others make, before the present rows are written. */
 export interface Beside {
@@ -100,12 +98,11 @@ interface Written extends Recorded {
 async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], now: Date): Promise<Written> {
   const { routerId, villageCode, shown } = standing;
   const first = looks[0]!;
-  const late = standing.fold.outcome !== null && first.at <= standing.fold.at;
+  const late = isLate(standing.fold, first.at);
   const start = late ? await checkpointBefore(tx, standing, first.at) : standing.fold;
   const folded = late ? await looksOf(tx, routerId, new Date(start.at), null) : looks;
-  // The look that the checkpoint ends with is in the database, and in the checkpoint.
-  const rest = start.outcome === null ? folded : folded.filter((look) => look.at > start.at);
-  const { fold, spans, checkpoints } = foldByDay(start, rest, standing);
+  const rest = notIn(start, folded);
+  const { fold, spans, checkpoints } = foldByDay(start, rest, standing.plan);
   const open = spans.at(-1)!;
   const same =
     spans.length === 1 &&
@@ -167,20 +164,6 @@ async function checkpointBefore(tx: Tx, standing: Standing, at: number): Promise
     orderBy: { at: 'desc' },
   });
   return found ? (found.fold as unknown as Fold) : beginFold(standing.inServiceSince);
-}
-
-function foldByDay(start: Fold, looks: readonly Look[], { plan }: Standing) {
-  let fold = start;
-  let spans: FoldSpan[] = [start.span];
-  const checkpoints: Fold[] = [];
-  for (const [, day] of Map.groupBy(looks, (look) => dayOf(look.at))) {
-    if (fold.outcome !== null && dayOf(fold.at) < dayOf(day[0]!.at)) checkpoints.push(fold);
-    const from = fold.span.from;
-    const next = foldLooks(fold, day, plan);
-    spans = [...spans.filter((span) => span.from < from), ...next.spans];
-    fold = next.fold;
-  }
-  return { fold, spans, checkpoints };
 }
 
 async function saveCheckpoints(

@@ -131,6 +131,18 @@ const routerScript = createRoute({
   },
 });
 
+const IncidentList = lazyRouteComponent(() => import('./incidents/incident-list.tsx'), 'IncidentList');
+const IncidentPage = lazyRouteComponent(() => import('./incidents/incident-page.tsx'), 'IncidentPage');
+const incident = createRoute({
+  getParentRoute: () => signed,
+  path: '/insiden/$id',
+  component: () => {
+    const id = Number(incident.useParams().id);
+    if (!Number.isSafeInteger(id) || id <= 0) return <NotFound />;
+    return <IncidentPage key={id} id={id} />;
+  },
+});
+
 const OutagesPage = lazyRouteComponent(() => import('./outages/outages-page.tsx'), 'OutagesPage');
 const outages = createRoute({
   getParentRoute: () => signed,
@@ -141,6 +153,7 @@ const outages = createRoute({
     return (
       <OutagesPage
         search={outages.useSearch()}
+        incidents={<IncidentList />}
         onSearch={(search) => void navigate({ search, replace: true })}
       />
     );
@@ -261,6 +274,7 @@ const routeTree = root.addChildren([
     router,
     routerScript,
     outages,
+    incident,
     usage,
     report,
     announcements,

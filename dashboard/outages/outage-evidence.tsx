@@ -34,6 +34,15 @@ export function OutageEvidence({ outage }: { outage: Outage }) {
             </ul>
           </div>
         )}
+        {outage.incidentId !== null && (
+          <Link
+            to="/insiden/$id"
+            params={{ id: String(outage.incidentId) }}
+            className="inline-flex min-h-11 items-center justify-self-start text-accent text-sm underline md:min-h-8"
+          >
+            {w.partOfIncident}
+          </Link>
+        )}
         <Link
           to="/gangguan"
           search={(before) => ({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Outage } from '#contract/outages.ts';
 import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,10 +23,12 @@ const LENGTHS = [300, 1_800, 3_600, 14_400, 86_400] as const;
 export interface OutagesPageProps {
   readonly search: OutagesSearch;
   readonly onSearch: (next: OutagesSearch) => void;
+  /** Outages that share one fate, above the list. */
+  readonly incidents: ReactNode;
 }
 
 /** *Gangguan*: each time that a router was down, and what speaks for the cause. */
-export function OutagesPage({ search, onSearch }: OutagesPageProps) {
+export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
   const { t, f } = useTexts();
   const [limit, setLimit] = useState(STEP);
   const villages = useServedVillages();
@@ -44,6 +46,7 @@ export function OutagesPage({ search, onSearch }: OutagesPageProps) {
         day={search.hari}
         onOpen={(desa, hari) => onSearch({ ...search, desa, hari })}
       />
+      {incidents}
       <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5">
         <SelectField
           label={t.router.filterOpen}

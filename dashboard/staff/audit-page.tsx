@@ -1,28 +1,33 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditEntry } from '#contract/staff.ts';
 import { useClock } from '../live/clock.ts';
+import { audit as en } from '../text/en/audit.ts';
+import { audit as id } from '../text/id/audit.ts';
 import { Button } from '../ui/button.tsx';
 import { Cell, Section, Table } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { auditQuery } from './queries.ts';
+
+const words = { id, en };
 
 /** Who did what to what, when, from where, and why. */
 export function AuditPage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const audit = useInfiniteQuery(auditQuery);
   const entries = audit.data?.pages.flat();
   const columns = [
-    { name: t.settings.auditAt },
-    { name: t.settings.auditActor },
-    { name: t.settings.auditAct },
-    { name: t.settings.auditTarget },
-    { name: t.settings.auditReason },
-    { name: t.settings.auditFrom },
+    { name: w.at },
+    { name: w.actor },
+    { name: w.act },
+    { name: w.target },
+    { name: w.reason },
+    { name: w.from },
   ];
   return (
-    <Section title={t.settings.auditTitle} note={t.settings.auditText}>
+    <Section title={w.title} note={w.text}>
       {entries === undefined ? (
         audit.isError ? (
           <Failed why={problemText(audit.error, t, f)} onRetry={audit.refetch} />
@@ -30,10 +35,10 @@ export function AuditPage() {
           <Loading rows={6} height="h-8" />
         )
       ) : entries.length === 0 ? (
-        <p className="text-muted">{t.settings.auditNone}</p>
+        <p className="text-muted">{w.none}</p>
       ) : (
         <>
-          <Table caption={t.settings.auditTitle} columns={columns}>
+          <Table caption={w.title} columns={columns}>
             {entries.map((entry) => (
               <Line key={entry.id} entry={entry} />
             ))}
@@ -44,7 +49,7 @@ export function AuditPage() {
               disabled={audit.isFetchingNextPage}
               onClick={() => void audit.fetchNextPage()}
             >
-              {t.settings.auditMore}
+              {w.more}
             </Button>
           )}
         </>
@@ -54,17 +59,18 @@ export function AuditPage() {
 }
 
 function Line({ entry }: { entry: AuditEntry }) {
-  const { t, f } = useTexts();
+  const { f } = useTexts();
+  const w = useWords(words);
   const at = useClock((now) => f.moment(Date.parse(entry.at), now));
-  const acts: Readonly<Record<string, string>> = t.settings.acts;
+  const acts: Readonly<Record<string, string>> = w.acts;
   return (
     <tr>
-      <Cell of={t.settings.auditAt}>{at}</Cell>
-      <Cell of={t.settings.auditActor}>{entry.actor}</Cell>
-      <Cell of={t.settings.auditAct}>{acts[entry.act] ?? entry.act}</Cell>
-      <Cell of={t.settings.auditTarget}>{entry.target}</Cell>
-      <Cell of={t.settings.auditReason}>{entry.reason}</Cell>
-      <Cell of={t.settings.auditFrom}>{entry.from}</Cell>
+      <Cell of={w.at}>{at}</Cell>
+      <Cell of={w.actor}>{entry.actor}</Cell>
+      <Cell of={w.act}>{acts[entry.act] ?? entry.act}</Cell>
+      <Cell of={w.target}>{entry.target}</Cell>
+      <Cell of={w.reason}>{entry.reason}</Cell>
+      <Cell of={w.from}>{entry.from}</Cell>
     </tr>
   );
 }

@@ -43,6 +43,7 @@ export const choreKinds = [
   'set-up-incomplete',
   'paid-until',
   'data-quota',
+  'odd-quiet',
 ] as const;
 export const ChoreKind = z.enum(choreKinds);
 export type ChoreKind = z.infer<typeof ChoreKind>;

@@ -8,6 +8,7 @@ import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
 import { countPeople } from './count-people.ts';
 import { sparklines, usageHours, usagePoints } from './queries.ts';
+import { tendQuiet } from './quiet-chores.ts';
 import { tendSubscriptions } from './subscription-chores.ts';
 import { usageView } from './view.ts';
 
@@ -124,7 +125,8 @@ export default fp(
 
     every(app, 'bills and data', SUBSCRIPTION_MS, async () => {
       // Rows carry their chores: dashboards ask anew.
-      if ((await tendSubscriptions(db, clock())) > 0) app.bus.emit('routers:changed');
+      const changed = (await tendSubscriptions(db, clock())) + (await tendQuiet(db, clock()));
+      if (changed > 0) app.bus.emit('routers:changed');
     });
 
     registerMetrics(app);

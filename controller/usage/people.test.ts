@@ -4,6 +4,7 @@ import type { UsageView } from '#contract/usage.ts';
 import { sealerOf } from '../platform/seal.ts';
 import { countPeople } from './count-people.ts';
 import { deviceHashes } from './devices.ts';
+import { tendQuiet } from './quiet-chores.ts';
 import { house, VILLAGE } from './testing-house.ts';
 
 const sealer = sealerOf(new Uint8Array(32).fill(7));
@@ -155,4 +156,32 @@ test('usage of an area: totals, the span before, steps in WIB, villages, and the
     `/api/usage?to=${at('2026-11-24T00:00').toISOString()}&from=${at('2026-11-25T00:00').toISOString()}`,
   );
   expect(backwards).toMatchObject({ status: 400, body: { fields: { to: 'ends-before-it-begins' } } });
+});
+
+test('the chore of an odd quiet opens at an hour that is always used, and closes when somebody comes', async () => {
+  const { ops, id } = await programme();
+  await using _ = ops;
+  const { db } = ops;
+  const now = at('2026-11-25T19:30');
+  await db.routerStatus.create({
+    data: { routerId: id, state: 'up', since: at('2026-11-20T00:00'), users: 0, lastAnsweredAt: now },
+  });
+  await db.usageHour.createMany({
+    data: [1, 2, 3, 4].map((weeks) => ({
+      routerId: id,
+      hour: new Date(at('2026-11-25T19:00').getTime() - weeks * 7 * 86_400_000),
+      peakUsers: 5,
+      userSum: 50,
+      answered: 10,
+    })),
+  });
+  const open = () => db.chore.count({ where: { routerId: id, kind: 'odd-quiet', until: null } });
+  expect([await tendQuiet(db, now), await open()]).toEqual([1, 1]);
+  // The next hour has no habit: the quiet is odd all the same.
+  expect([await tendQuiet(db, at('2026-11-25T20:30')), await open()]).toEqual([0, 1]);
+  await db.routerStatus.update({
+    where: { routerId: id },
+    data: { users: 1, lastAnsweredAt: at('2026-11-25T20:40') },
+  });
+  expect([await tendQuiet(db, at('2026-11-25T20:41')), await open()]).toEqual([1, 0]);
 });

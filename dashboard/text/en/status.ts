@@ -105,6 +105,7 @@ export const status: Messages['status'] = {
     'set-up-incomplete': "Router's set-up is not complete",
     'paid-until': 'Paid period ends soon',
     'data-quota': 'Data quota is nearly used up',
+    'odd-quiet': 'Oddly quiet',
   },
   choreStep: {
     'wrong-password': 'Renew name and password of the polling account by CSV import.',
@@ -124,6 +125,7 @@ export const status: Messages['status'] = {
     'set-up-incomplete': 'Open this site, run the connection test, then paste its script again.',
     'paid-until': 'Pay the provider, then fill in the new date.',
     'data-quota': 'Buy more data from the provider before it is used up.',
+    'odd-quiet': 'There is always somebody at this hour. Ask the village whether the wifi is seen and works.',
   },
   notice: {
     agentSilent: ({ agent, since }) =>

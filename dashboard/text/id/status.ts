@@ -121,6 +121,7 @@ export const status = {
     'set-up-incomplete': 'Pemasangan router belum lengkap',
     'paid-until': 'Masa bayar segera habis',
     'data-quota': 'Kuota data hampir habis',
+    'odd-quiet': 'Sepi yang janggal',
   },
   choreStep: {
     'wrong-password': 'Perbarui nama dan kata sandi akun pemantau lewat impor CSV.',
@@ -139,6 +140,8 @@ export const status = {
     'set-up-incomplete': 'Buka titik ini, jalankan Uji sambungan, lalu tempel ulang skripnya.',
     'paid-until': 'Bayar langganan kepada penyedia, lalu isi tanggal yang baru.',
     'data-quota': 'Tambah kuota kepada penyedia sebelum habis.',
+    'odd-quiet':
+      'Biasanya selalu ada warga pada jam ini. Tanyakan ke desa apakah wifi terlihat dan bisa dipakai.',
   },
   notice: {
     agentSilent: ({ agent, since }: { agent: string; since: string }) =>

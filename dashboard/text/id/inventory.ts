@@ -1,0 +1,28 @@
+/** *Pengaturan › Router* and *Impor* */
+export const inventory = {
+  routersTitle: 'Router',
+  routersNone: 'Belum ada router. Impor daftarnya dari CSV.',
+  routerCount: ({ count }: { count: string }) => `${count} router`,
+  agentOf: ({ router }: { router: string }) => `Agen untuk ${router}`,
+  hasAction: 'akun perintah ada',
+  noAction: 'tanpa akun perintah',
+  importTitle: 'Impor router dari CSV',
+  importText:
+    'Satu baris satu router. Diperiksa dulu; tidak ada yang disimpan sebelum Anda setuju, dan satu baris salah menahan semuanya.',
+  importColumns: 'Kolom wajib',
+  importOptional: 'Kolom boleh kosong',
+  importFile: 'Pilih berkas CSV',
+  importNoFile: 'Belum ada berkas dipilih.',
+  importCheck: 'Periksa dulu',
+  importChecking: 'Memeriksa…',
+  importStore: 'Simpan',
+  importClean: 'Tidak ada kesalahan. Belum ada yang disimpan.',
+  importStored: 'Tersimpan.',
+  importFaults: ({ count }: { count: string }) => `${count} kesalahan. Tidak ada yang disimpan.`,
+  importAdded: ({ count }: { count: string }) => `${count} baru`,
+  importChanged: ({ count }: { count: string }) => `${count} berubah`,
+  importUnchanged: ({ count }: { count: string }) => `${count} tetap`,
+  line: 'Baris',
+  column: 'Kolom',
+  fault: 'Kesalahan',
+};

@@ -2,29 +2,40 @@ import type { MonthReport } from '#contract/reports.ts';
 import { INK } from './pdf.ts';
 import { shortMonth } from './words.ts';
 
-const dayColours: Record<string, string> = {
-  u: INK.up,
-  g: INK.degraded,
-  d: INK.down,
-  '?': 'url(#unknown)',
-  '-': '#eef1f4',
+const OUTSIDE = '#e3e7ec';
+const DAYS: Readonly<Record<string, { readonly fill: string; readonly sign: string }>> = {
+  u: { fill: INK.up, sign: '' },
+  // Letters as well as colours: papers are copied in black and white.
+  g: { fill: INK.degraded, sign: 'T' },
+  d: { fill: INK.down, sign: 'M' },
+  '?': { fill: '#ffffff', sign: '' },
+  '-': { fill: OUTSIDE, sign: '' },
 };
 
-/** Days of a month as blocks: a letter each, as the contract has it. Days nobody observed are hatched. */
+/** Days of a month as blocks with their numbers, a letter each, as the contract has it; hatched where nobody looked. */
 export function daysStrip(days: string, width: number, height: number): string {
-  const step = width / Math.max(days.length, 1);
-  const blocks = [...days]
-    .map((letter, index) => {
-      const x = (index * step).toFixed(2);
-      const fill = letter === '?' ? '#ffffff' : (dayColours[letter] ?? '#eef1f4');
-      const hatch =
-        letter === '?'
-          ? `<path d="M${x} ${height} l${(step - 1).toFixed(2)} -${height}" stroke="${INK.unknown}" stroke-width="1"/>`
-          : '';
-      return `<rect x="${x}" y="0" width="${(step - 1).toFixed(2)}" height="${height}" fill="${fill}"${letter === '?' ? ` stroke="${INK.unknown}" stroke-width="0.5"` : ''}/>${hatch}`;
-    })
-    .join('');
-  return `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${blocks}</svg>`;
+  const tall = height - 10;
+  const step = width / Math.max(days.length, 28);
+  const wide = step - 1;
+  const blocks = [...days].map((letter, index) => {
+    const { fill, sign } = DAYS[letter] ?? { fill: OUTSIDE, sign: '?' };
+    const x = index * step;
+    const middle = (x + wide / 2).toFixed(2);
+    const edge = letter === '?' ? ` stroke="${INK.unknown}" stroke-width="0.5"` : '';
+    const hatch = [0.25, 0.5, 0.75, 1]
+      .map((share) => {
+        const long = Math.min(share * wide, tall);
+        return `<path d="M${x.toFixed(2)} ${long.toFixed(2)} l${long.toFixed(2)} -${long.toFixed(2)}" stroke="${INK.unknown}" stroke-width="0.7"/>`;
+      })
+      .join('');
+    return (
+      `<rect x="${x.toFixed(2)}" y="0" width="${wide.toFixed(2)}" height="${tall}" fill="${fill}"${edge}/>` +
+      (letter === '?' ? hatch : '') +
+      `<text x="${middle}" y="${tall / 2 + 3}" font-size="8" font-weight="bold" text-anchor="middle" fill="#ffffff">${sign}</text>` +
+      `<text x="${middle}" y="${height - 1}" font-size="6.5" text-anchor="middle" fill="${INK.muted}">${index + 1}</text>`
+    );
+  });
+  return `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Roboto">${blocks.join('')}</svg>`;
 }
 
 /** Both figures over twelve months; a month without a figure is a gap. */
@@ -56,7 +67,7 @@ export function trendChart(trend: MonthReport['trend'], width: number, height: n
     .map(
       (value) =>
         `<line x1="${left}" x2="${width}" y1="${y(value)}" y2="${y(value)}" stroke="${INK.line}" stroke-width="0.5"/>` +
-        `<text x="${left - 4}" y="${y(value) + 3}" font-size="7" text-anchor="end" fill="${INK.muted}">${String(value).replace('.', ',')}</text>`,
+        `<text x="${left - 4}" y="${y(value) + 3}" font-size="7" text-anchor="end" fill="${INK.muted}">${String(value).replace('.', ',')} %</text>`,
     )
     .join('');
   const names = trend

@@ -192,7 +192,7 @@ describe('the letter to a provider', () => {
     const pages = await letter({});
     for (const words of [
       'K.TEL-12/2026',
-      '99,00 %',
+      '99 % sebulan',
       '97,31 %',
       'Rp 213.383',
       'dua ratus tiga belas ribu tiga ratus delapan puluh tiga rupiah',
@@ -203,7 +203,7 @@ describe('the letter to a provider', () => {
       pages
         .slice(1)
         .join(' ')
-        .match(/router tetap menyala/g),
+        .match(/Router tetap menyala/g),
     ).toHaveLength(12);
   });
 

@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import type { PaperOrder } from './index.ts';
+import { clipped, joined, plain } from './plain.ts';
 import { evidenceText } from './signs.ts';
 import { causeWords, monthName } from './words.ts';
 
@@ -13,8 +14,10 @@ type Cell = {
 
 const WIB_MS = 7 * 3_600_000;
 const head = (names: readonly string[]): Cell[] => names.map((value) => ({ value, fontWeight: 'bold' }));
+/** A cell holds 32,767 letters (ECMA-376 part 1, 18.3.1.4 and Excel's limits). */
+const MOST_LETTERS = 32_000;
 const text = (value: string | null): Cell =>
-  value === null || value === '' ? null : { value, type: String };
+  value === null || plain(value) === '' ? null : { value: clipped(plain(value), MOST_LETTERS), type: String };
 const count = (value: number | null): Cell =>
   value === null ? null : { value, type: Number, format: '#,##0' };
 const share = (value: number | null): Cell =>
@@ -37,9 +40,11 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
     [text('Nomor'), text(number)],
     [text('Terbitan'), revision === null ? text('konsep') : count(revision)],
     [text('Dirasakan warga'), share(felt.percent)],
-    [text('paling rendah'), share(felt.interval?.[0] ?? null)],
-    [text('paling tinggi'), share(felt.interval?.[1] ?? null)],
+    [text('Dirasakan warga, paling rendah'), share(felt.interval?.[0] ?? null)],
+    [text('Dirasakan warga, paling tinggi'), share(felt.interval?.[1] ?? null)],
     [text('Kewajiban penyedia'), share(owed.percent)],
+    [text('Kewajiban penyedia, paling rendah'), share(owed.interval?.[0] ?? null)],
+    [text('Kewajiban penyedia, paling tinggi'), share(owed.interval?.[1] ?? null)],
     [text('Teramati'), share(felt.observedPercent)],
     [text('Terganggu (jam:menit:detik)'), hours(felt.downSeconds)],
     [text('Dihitung penyedia'), hours(owed.downSeconds)],
@@ -49,6 +54,9 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
     [text('Di luar jam layanan'), hours(felt.outsideHoursSeconds)],
     [text('Unduh (GB)'), gigabytes(regency.receiveBytes)],
     [text('Unggah (GB)'), gigabytes(regency.transmitBytes)],
+    [text('Kali mati'), count(regency.outages)],
+    [text('Perangkat'), count(regency.devices)],
+    [text('Sesi'), count(regency.sessions)],
     [text('Aturan'), text(`${report.ruleSet.name} v${report.ruleSet.version}`)],
     [text('Sidik angka SHA-256'), text(digest)],
   ];
@@ -61,8 +69,11 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
       'Paling rendah',
       'Paling tinggi',
       'Kewajiban penyedia',
+      'Kewajiban paling rendah',
+      'Kewajiban paling tinggi',
       'Teramati',
       'Terganggu',
+      'Hidup, tidak melayani',
       'Dihitung penyedia',
       'Kali mati',
       'Terlama',
@@ -81,8 +92,11 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
       share(village.figures.felt.interval?.[0] ?? null),
       share(village.figures.felt.interval?.[1] ?? null),
       share(village.figures.owed.percent),
+      share(village.figures.owed.interval?.[0] ?? null),
+      share(village.figures.owed.interval?.[1] ?? null),
       share(village.figures.felt.observedPercent),
       hours(village.figures.felt.downSeconds),
+      hours(village.degradedSeconds),
       hours(village.figures.owed.downSeconds),
       count(village.outages),
       hours(village.longestSeconds),
@@ -107,6 +121,7 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
       'Dihitung',
       'Sebab',
       'Semula',
+      'Alasan penetapan',
       'Bukti',
       'Tindakan',
     ]),
@@ -122,8 +137,9 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
       hours(outage.owedSeconds),
       text(causeWords[outage.cause]),
       text(outage.ruling === null ? null : causeWords[outage.judgedCause]),
+      text(outage.ruling === null ? null : `${outage.ruling.by}: ${outage.ruling.reason}`),
       text(evidenceText(outage.signs)),
-      text(outage.done.join('; ')),
+      text(joined(outage.done, MOST_LETTERS)),
     ]),
   ];
   const causes: Cell[][] = [
@@ -135,17 +151,17 @@ export async function reportXlsx({ report, digest, number, revision }: Order): P
     ]),
   ];
   const sheets = [
-    { sheet: 'Ringkasan', data: summary, columns: widths(28, 40) },
+    { sheet: 'Ringkasan', data: summary, columns: widths(34, 44) },
     {
       sheet: 'Desa',
       data: perVillage,
-      columns: widths(16, 20, 18, ...Array.from({ length: 15 }, () => 13)),
+      columns: widths(16, 20, 18, ...Array.from({ length: 18 }, () => 14)),
       stickyRowsCount: 1,
     },
     {
       sheet: 'Gangguan',
       data: every,
-      columns: widths(20, 20, 19, 19, 19, 19, 11, 11, 11, 22, 22, 60, 40),
+      columns: widths(20, 20, 19, 19, 19, 19, 11, 11, 11, 22, 22, 30, 60, 40),
       stickyRowsCount: 1,
     },
     { sheet: 'Sebab', data: causes, columns: widths(26, 12, 8), stickyRowsCount: 1 },

@@ -32,7 +32,7 @@ const way = (name: string) => (name === 'gateway' ? 'gateway' : 'internet');
 
 /** Why the cause is what it is, in a sentence; what decided comes first. */
 export function evidenceText(signs: readonly Sign[]): string {
-  return signs
+  const said = signs
     .map(({ kind, at, count, name }) =>
       sentences[kind]({
         at: at === null ? '' : kind === 'unpaid' ? day(new Date(Date.parse(at) - 1)) : moment(at),
@@ -41,4 +41,5 @@ export function evidenceText(signs: readonly Sign[]): string {
       }),
     )
     .join('; ');
+  return said === '' ? '' : `${said[0]!.toUpperCase()}${said.slice(1)}.`;
 }

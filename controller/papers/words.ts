@@ -1,11 +1,11 @@
 import type { Cause } from '#contract/outages.ts';
-import type { Figure } from '#contract/reports.ts';
 
-/** Papers are Indonesian, in WIB. */
+/** Papers are Indonesian, in WIB. A number and its unit stay on one line. */
 const ZONE = 'Asia/Jakarta';
 
 const numbers = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 });
 const percents = new Intl.NumberFormat('id-ID', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const promises = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 10 });
 const rupiahs = new Intl.NumberFormat('id-ID', {
   style: 'currency',
   currency: 'IDR',
@@ -24,8 +24,12 @@ const shortMonths = new Intl.DateTimeFormat('id-ID', { timeZone: ZONE, month: 's
 
 export const number = (value: number) => numbers.format(value);
 /** Two decimals; what was floored before stays so. */
-export const percent = (value: number) => `${percents.format(value)} %`;
-export const rupiah = (value: number) => rupiahs.format(value).replace(/\s/g, ' ');
+export const percent = (value: number) => `${percents.format(value)}\u00a0%`;
+/** As a contract has it, with no digit more or less. */
+export const promised = (value: number) => `${promises.format(value)}\u00a0%`;
+export const percentsBetween = (least: number, most: number) =>
+  `${percents.format(least)}–${percents.format(most)}\u00a0%`;
+export const rupiah = (value: number) => rupiahs.format(value).replace(/\s/g, '\u00a0');
 export const day = (at: string | Date) => days.format(new Date(at));
 /** "25 Nov 14.05" */
 export const moment = (at: string) => `${shortDays.format(new Date(at))} ${times.format(new Date(at))}`;
@@ -50,9 +54,21 @@ export function duration(seconds: number): string {
   const parts = units.slice(first, first + 2).map(([size, name]) => {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    return count > 0 ? `${number(count)} ${name}` : '';
+    return count > 0 ? `${number(count)}\u00a0${name}` : '';
   });
   return parts.filter(Boolean).join(' ');
+}
+
+/** "51 jam 20 menit 10 detik": nothing is left out. */
+export function exact(seconds: number): string {
+  const whole = Math.round(seconds);
+  const parts = [
+    [Math.floor(whole / 3_600), 'jam'],
+    [Math.floor((whole % 3_600) / 60), 'menit'],
+    [whole % 60, 'detik'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, name]) => `${number(count)}\u00a0${name}`);
+  return said.length === 0 ? '0 detik' : said.join(' ');
 }
 
 /** "123,4 GB", decimal as providers sell it. */
@@ -74,17 +90,3 @@ export const causeWords: Record<Cause, string> = {
   maintenance: 'Pemeliharaan',
   undetermined: 'Belum dapat dipastikan',
 };
-
-/** The figure, or between which two it lies, or that there is none. */
-export function figureText({ percent: value, interval }: Figure): string {
-  if (value !== null) return percent(value);
-  if (interval === null) return 'tidak ada data';
-  return `${percents.format(interval[0])}–${percents.format(interval[1])} %`;
-}
-
-/** What stands under a figure: how much of it was seen. */
-export function coverageText({ percent: value, interval, observedPercent }: Figure): string {
-  if (interval === null) return 'Tidak ada waktu layanan yang teramati.';
-  if (value !== null) return `Teramati ${percent(observedPercent)} dari waktu layanan.`;
-  return `Hanya ${percent(observedPercent)} dari waktu layanan yang teramati: angka tunggal tidak dapat diberikan, angka sebenarnya ada di antara keduanya.`;
-}

@@ -7,8 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { type Person, peopleQuery } from './queries.ts';
+import { words } from './words.ts';
 
 const PersonDialog = lazy(() =>
   import('./person-dialog.tsx').then((module) => ({ default: module.PersonDialog })),
@@ -17,15 +18,16 @@ const PersonDialog = lazy(() =>
 /** Who may do what. */
 export function PeoplePage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const people = useQuery(peopleQuery);
   const [open, setOpen] = useState<Person | 'new' | null>(null);
   return (
     <Section
-      title={t.settings.peopleTitle}
+      title={w.peopleTitle}
       aside={
         <Button onClick={() => setOpen('new')}>
           <UserPlus aria-hidden="true" size={18} />
-          {t.settings.personNew}
+          {w.personNew}
         </Button>
       }
     >
@@ -53,13 +55,14 @@ export function PeoplePage() {
 
 function PersonLine({ person, onChange }: { person: Person; onChange: () => void }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const villages = useQuery(villagesQuery).data ?? [];
   const seen = useClock((now) =>
     person.seenAt === null ? t.settings.neverSeen : f.age(now - Date.parse(person.seenAt)),
   );
   const where =
     person.villages === null
-      ? t.settings.allVillages
+      ? w.allVillages
       : person.villages.map((code) => villages.find((one) => one.code === code)?.name ?? code).join(', ') ||
         '–';
   return (
@@ -69,7 +72,7 @@ function PersonLine({ person, onChange }: { person: Person; onChange: () => void
           <span className="font-semibold">{person.name}</span> · {t.shell.roles[person.role]}
           {person.disabledAt !== null && (
             <span className="ml-2 rounded-full border border-line px-2 text-muted text-sm">
-              {t.settings.personDisabled}
+              {w.personDisabled}
             </span>
           )}
         </p>
@@ -77,8 +80,8 @@ function PersonLine({ person, onChange }: { person: Person; onChange: () => void
           {where} · {seen}
         </p>
       </div>
-      <Button look="quiet" onClick={onChange} aria-label={`${t.settings.personChange}: ${person.name}`}>
-        {t.settings.personChange}
+      <Button look="quiet" onClick={onChange} aria-label={`${w.personChange}: ${person.name}`}>
+        {w.personChange}
       </Button>
     </li>
   );

@@ -9,9 +9,10 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { isName, isPassword } from './person-rules.ts';
 import { addPerson, changePerson, type Person, peopleQuery } from './queries.ts';
+import { words } from './words.ts';
 
 const ROLES: readonly Role[] = ['viewer', 'technician', 'editor', 'operator', 'admin'];
 const limited = (role: Role) => role === 'technician' || role === 'editor';
@@ -19,6 +20,7 @@ const limited = (role: Role) => role === 'technician' || role === 'editor';
 /** A new person, or what may change of one. */
 export function PersonDialog({ person, onClose }: { person: Person | null; onClose: () => void }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const me = useMe();
   const [name, setName] = useState('');
@@ -56,10 +58,7 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
   const code = (saving.error as { code?: string } | null)?.code;
 
   return (
-    <Dialog
-      title={person === null ? t.settings.personNew : `${t.settings.personChange}: ${person.name}`}
-      onClose={onClose}
-    >
+    <Dialog title={person === null ? w.personNew : `${w.personChange}: ${person.name}`} onClose={onClose}>
       <form
         className="grid gap-4"
         noValidate
@@ -71,7 +70,7 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
       >
         {saving.isError && (
           <p role="alert" className="rounded-control bg-down-tint px-3 py-2 text-down-text">
-            {code === 'conflict' && person === null ? t.settings.nameTaken : problemText(saving.error, t, f)}
+            {code === 'conflict' && person === null ? w.nameTaken : problemText(saving.error, t, f)}
           </p>
         )}
         {person === null && (
@@ -86,18 +85,14 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
           />
         )}
         <PasswordField
-          label={person === null ? t.settings.password : t.settings.personNewPassword}
-          hint={person === null ? t.settings.passwordHint : t.settings.personNewPasswordHint}
+          label={person === null ? t.settings.password : w.personNewPassword}
+          hint={person === null ? t.settings.passwordHint : w.personNewPasswordHint}
           autoComplete="new-password"
           value={password}
           onChange={setPassword}
           fault={tried && !goodPassword ? t.settings.passwordShort : undefined}
         />
-        <SelectField
-          label={t.settings.role}
-          value={role}
-          onChange={({ target }) => setRole(target.value as Role)}
-        >
+        <SelectField label={w.role} value={role} onChange={({ target }) => setRole(target.value as Role)}>
           {ROLES.map((one) => (
             <option key={one} value={one}>
               {t.shell.roles[one]}
@@ -106,7 +101,7 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
         </SelectField>
         {limited(role) && (
           <fieldset>
-            <legend className="mb-1 font-semibold text-sm">{t.settings.villages}</legend>
+            <legend className="mb-1 font-semibold text-sm">{w.villages}</legend>
             <div className="grid max-h-56 grid-cols-2 gap-x-4 overflow-y-auto rounded-control border border-line px-3">
               {villages.map((village) => (
                 <label key={village.code} className="inline-flex min-h-10 items-center gap-2">
@@ -133,11 +128,11 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
         )}
         <div className="grid gap-2 sm:flex sm:flex-row-reverse">
           <Button type="submit" look="primary" disabled={saving.isPending}>
-            {person === null ? t.settings.personCreate : t.shell.save}
+            {person === null ? w.personCreate : t.shell.save}
           </Button>
           {person !== null && person.id !== me?.id && (
             <Button look="danger" onClick={() => saving.mutate(person.disabledAt === null)}>
-              {person.disabledAt === null ? t.settings.personDisable : t.settings.personEnable}
+              {person.disabledAt === null ? w.personDisable : w.personEnable}
             </Button>
           )}
         </div>

@@ -7,8 +7,9 @@ import { routerEntriesQuery } from '../api/villages.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { Report } from './import-report.tsx';
+import { words } from './words.ts';
 
 const NEEDED = 'village_code, router_name, host, port, tls, username, password, uplink';
 const OPTIONAL =
@@ -17,6 +18,7 @@ const OPTIONAL =
 /** First checked, then stored, the same file both times. */
 export function ImportPage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const [file, setFile] = useState<{ name: string; text: Blob } | null>(null);
   const importing = useMutation({
@@ -32,14 +34,14 @@ export function ImportPage() {
   const clean = report?.dryRun === true && report.faults.length === 0;
 
   return (
-    <Section title={t.settings.importTitle} note={t.settings.importText}>
+    <Section title={w.importTitle} note={w.importText}>
       <dl className="mb-4 grid gap-2 text-sm">
         <div>
-          <dt className="text-muted">{t.settings.importColumns}</dt>
+          <dt className="text-muted">{w.importColumns}</dt>
           <dd className="break-words">{NEEDED}</dd>
         </div>
         <div>
-          <dt className="text-muted">{t.settings.importOptional}</dt>
+          <dt className="text-muted">{w.importOptional}</dt>
           <dd className="break-words">{OPTIONAL}</dd>
         </div>
       </dl>
@@ -58,7 +60,7 @@ export function ImportPage() {
             )}
           >
             <FileText aria-hidden="true" size={18} />
-            {t.settings.importFile}
+            {w.importFile}
             <input
               type="file"
               accept=".csv,text/csv"
@@ -75,7 +77,7 @@ export function ImportPage() {
               }}
             />
           </label>
-          <span className="text-muted">{file?.name ?? t.settings.importNoFile}</span>
+          <span className="text-muted">{file?.name ?? w.importNoFile}</span>
         </div>
         <div className="flex flex-wrap gap-2">
           <Button
@@ -84,7 +86,7 @@ export function ImportPage() {
             disabled={file === null || importing.isPending}
           >
             <FileUp aria-hidden="true" size={18} />
-            {importing.isPending ? t.settings.importChecking : t.settings.importCheck}
+            {importing.isPending ? w.importChecking : w.importCheck}
           </Button>
           {clean && file !== null && (
             <Button
@@ -92,7 +94,7 @@ export function ImportPage() {
               disabled={importing.isPending}
               onClick={() => importing.mutate({ text: file.text, dryRun: false })}
             >
-              {t.settings.importStore}
+              {w.importStore}
             </Button>
           )}
         </div>

@@ -1,17 +1,19 @@
 import type { ImportReport } from '#contract/villages.ts';
 import { Cell, Table } from '../ui/layout.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { words } from './words.ts';
 
 /** What the file would do, or did, line by line where it is wrong. */
 export function Report({ report }: { report: ImportReport }) {
-  const { t, f } = useTexts();
+  const { f } = useTexts();
+  const w = useWords(words);
   const { faults, added, changed, unchanged } = report;
   const good = faults.length === 0;
   const sentence = report.stored
-    ? t.settings.importStored
+    ? w.importStored
     : good
-      ? t.settings.importClean
-      : t.settings.importFaults({ count: f.number(faults.length) });
+      ? w.importClean
+      : w.importFaults({ count: f.number(faults.length) });
   return (
     <div role="status" className="mt-4">
       <p
@@ -21,23 +23,17 @@ export function Report({ report }: { report: ImportReport }) {
       </p>
       {good ? (
         <dl className="mt-3 grid gap-2">
-          <Names title={t.settings.importAdded({ count: f.number(added.length) })} names={added} />
-          <Names title={t.settings.importChanged({ count: f.number(changed.length) })} names={changed} />
-          <Names
-            title={t.settings.importUnchanged({ count: f.number(unchanged.length) })}
-            names={unchanged}
-          />
+          <Names title={w.importAdded({ count: f.number(added.length) })} names={added} />
+          <Names title={w.importChanged({ count: f.number(changed.length) })} names={changed} />
+          <Names title={w.importUnchanged({ count: f.number(unchanged.length) })} names={unchanged} />
         </dl>
       ) : (
-        <Table
-          caption={sentence}
-          columns={[{ name: t.settings.line }, { name: t.settings.column }, { name: t.settings.fault }]}
-        >
+        <Table caption={sentence} columns={[{ name: w.line }, { name: w.column }, { name: w.fault }]}>
           {faults.map((fault) => (
             <tr key={`${fault.line} ${fault.column} ${fault.message}`}>
-              <Cell of={t.settings.line}>{fault.line}</Cell>
-              <Cell of={t.settings.column}>{fault.column}</Cell>
-              <Cell of={t.settings.fault}>{fault.message}</Cell>
+              <Cell of={w.line}>{fault.line}</Cell>
+              <Cell of={w.column}>{fault.column}</Cell>
+              <Cell of={w.fault}>{fault.message}</Cell>
             </tr>
           ))}
         </Table>

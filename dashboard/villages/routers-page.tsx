@@ -8,17 +8,19 @@ import { buttonClass } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
+import { words } from './words.ts';
 
 /** Every router, its set-up, and who looks at it. */
 export function RoutersPage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const mayAssign = offers(useMe(), 'agent:write');
   const routers = useQuery(routerEntriesQuery);
   const agents = useQuery({ ...agentsQuery, enabled: mayAssign });
   return (
     <Section
-      title={t.settings.routersTitle}
+      title={w.routersTitle}
       aside={
         <Link to="/pengaturan/impor" className={buttonClass('plain')}>
           {t.status.importRouters}
@@ -32,12 +34,10 @@ export function RoutersPage() {
           <Loading rows={6} height="h-12" />
         )
       ) : routers.data.length === 0 ? (
-        <p className="text-muted">{t.settings.routersNone}</p>
+        <p className="text-muted">{w.routersNone}</p>
       ) : (
         <>
-          <p className="mb-2 text-muted">
-            {t.settings.routerCount({ count: f.number(routers.data.length) })}
-          </p>
+          <p className="mb-2 text-muted">{w.routerCount({ count: f.number(routers.data.length) })}</p>
           <ul>
             {routers.data.map((router) => (
               <RouterLine key={router.id} router={router} agents={agents.data ?? null} />
@@ -52,6 +52,7 @@ export function RoutersPage() {
 /** `agents` null: she may not assign. */
 function RouterLine({ router, agents }: { router: RouterEntry; agents: readonly AgentEntry[] | null }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const assigning = useMutation({
     mutationFn: (agentId: number | null) =>
@@ -73,13 +74,13 @@ function RouterLine({ router, agents }: { router: RouterEntry; agents: readonly 
       </div>
       <p className="break-words text-sm">
         {router.host}:{router.port} · {t.status.uplink[router.uplink]} · {t.router.setUpStates[router.setUp]}{' '}
-        · {router.hasActionAccount ? t.settings.hasAction : t.settings.noAction}
+        · {router.hasActionAccount ? w.hasAction : w.noAction}
       </p>
       {agents === null ? (
         <p className="text-sm">{router.agent?.name ?? t.router.noAgent}</p>
       ) : (
         <select
-          aria-label={t.settings.agentOf({ router: `${router.village.name} ${router.name}` })}
+          aria-label={w.agentOf({ router: `${router.village.name} ${router.name}` })}
           className="min-h-10 w-full rounded-control border border-control bg-raised px-2"
           value={router.agent?.id ?? ''}
           disabled={assigning.isPending}

@@ -244,6 +244,12 @@ const settingsAgents = createRoute({
   path: '/agen',
   component: lazyRouteComponent(() => import('./agent-link/agents-page.tsx'), 'AgentsPage'),
 });
+const ServicePart = lazyRouteComponent(() => import('./service-levels/service-part.tsx'), 'ServicePart');
+const settingsService = createRoute({
+  getParentRoute: () => settings,
+  path: '/ketersediaan/{-$bagian}',
+  component: () => <ServicePart part={settingsService.useParams().bagian} />,
+});
 const settingsBackups = createRoute({
   getParentRoute: () => settings,
   path: '/cadangan',
@@ -284,6 +290,7 @@ const routeTree = root.addChildren([
       settingsRouters,
       settingsImport,
       settingsAgents,
+      settingsService,
       settingsBackups,
       settingsPeople,
       settingsAlarms,

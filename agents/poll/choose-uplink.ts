@@ -1,4 +1,4 @@
-import type { Interface } from '../routeros/index.ts';
+import type { Interface, Netwatch } from '../routeros/index.ts';
 
 /**
  * The interface that carries the village's traffic: the one whose comment begins with `WAN`, since a person said so; else an LTE
@@ -14,6 +14,12 @@ export function chooseUplink(interfaces: readonly Interface[]): Interface | null
     null
   );
 }
+
+/** Hosts that the router watches and whose comment begins with `AP`: an access point with an address of its own. */
+export const watchedAccessPoints = (rows: readonly Netwatch[]): { name: string; running: boolean }[] =>
+  rows
+    .filter((row) => !row.disabled && row.known && /^AP\b/i.test(row.comment))
+    .map((row) => ({ name: `${row.comment} (${row.host})`.slice(0, 200), running: !row.isDown }));
 
 /** Ethernet ports whose comment begins with `AP`: an access point hangs on each. */
 export const accessPointsOf = (interfaces: readonly Interface[]): Interface[] =>

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '#contract/looks.ts';
 import type { Via } from '#contract/names.ts';
 import type { FaultKind, FaultPhase, Interface, Netwatch } from '../routeros/index.ts';
-import { accessPointsOf, chooseUplink } from './choose-uplink.ts';
+import { accessPointsOf, chooseUplink, watchedAccessPoints } from './choose-uplink.ts';
 import { type Evidence, judge } from './judge.ts';
 import { Lateness } from './lateness.ts';
+import { licenceUsers } from './licence-users.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { concurrencyFor, firstPause, nextDue, pauseAfter } from './schedule.ts';
 import { uplinkLoss } from './uplink-loss.ts';
@@ -127,10 +128,35 @@ const watch = (more: Partial<Netwatch> = {}): Netwatch => ({
   host: '1.1.1.1',
   type: 'icmp',
   known: true,
+  isDown: false,
+  comment: '',
   disabled: false,
   lossPercent: 30,
   ...more,
 });
+test('access points with an address: watched hosts with a comment that begins with AP', () => {
+  const rows = [
+    watch({ host: '10.5.50.2', comment: 'AP sekolah', isDown: true }),
+    watch({ host: '10.5.50.3', comment: 'AP balai' }),
+    watch({ host: '10.5.50.4', comment: 'AP baru', known: false }),
+    watch({ host: '10.5.50.5', comment: 'AP lama', disabled: true, isDown: true }),
+    watch({ host: '10.5.50.6', comment: 'sinyal-desa internet', isDown: true }),
+  ];
+  expect(watchedAccessPoints(rows)).toEqual([
+    { name: 'AP sekolah (10.5.50.2)', running: false },
+    { name: 'AP balai (10.5.50.3)', running: true },
+  ]);
+});
+
+test.each([
+  ['4', 200],
+  ['5', 500],
+  ['6', null],
+  ['3', 1],
+  ['p1', null],
+  [null, null],
+])('a licence of level %s lets in %s', (level, users) => expect(licenceUsers(level)).toBe(users));
+
 test.each<[why: string, rows: Netwatch[], loss: number | null]>([
   ['one public host', [watch()], 30],
   ['the best of several', [watch({ lossPercent: 100 }), watch({ host: '8.8.8.8', lossPercent: 5 })], 5],

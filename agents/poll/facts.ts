@@ -6,6 +6,7 @@ import {
   groupOf,
   groupPolicies,
   identity,
+  licence,
   loginHosts,
   radiusIds,
   serial,
@@ -15,6 +16,8 @@ import { optional } from './optional.ts';
 /** What changes seldom: asked after each connection and every few minutes. Null = the router does not say. */
 export interface Facts {
   readonly serial: string | null;
+  /** Level of the licence: `4`, `free`. */
+  readonly licence: string | null;
   readonly identity: string | null;
   readonly loginHosts: readonly string[];
   readonly deviceMode: DeviceMode | null;
@@ -25,6 +28,7 @@ export interface Facts {
 
 export const NO_FACTS: Facts = {
   serial: null,
+  licence: null,
   identity: null,
   loginHosts: [],
   deviceMode: null,
@@ -34,8 +38,9 @@ export const NO_FACTS: Facts = {
 
 /** Asks for all of it at once, `ms` for all. Rejects only when the connection dies. */
 export async function askFacts(link: Asks, username: string, ms: number): Promise<Facts> {
-  const [number, name, hosts, mode, ids, group, policies] = await Promise.all([
+  const [number, level, name, hosts, mode, ids, group, policies] = await Promise.all([
     optional(ask(link, serial, ms)),
+    optional(ask(link, licence, ms)),
     optional(ask(link, identity, ms)),
     optional(ask(link, loginHosts, ms)),
     optional(ask(link, deviceMode, ms)),
@@ -45,6 +50,7 @@ export async function askFacts(link: Asks, username: string, ms: number): Promis
   ]);
   return {
     serial: number,
+    licence: level,
     identity: name,
     loginHosts: hosts ?? [],
     deviceMode: mode,

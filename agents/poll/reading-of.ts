@@ -1,8 +1,9 @@
 import type { Reading } from '#contract/looks.ts';
 import { sumOfCounters } from '../routeros/index.ts';
-import { accessPointsOf, chooseUplink } from './choose-uplink.ts';
+import { accessPointsOf, chooseUplink, watchedAccessPoints } from './choose-uplink.ts';
 import type { Core } from './core.ts';
 import type { Facts } from './facts.ts';
+import { licenceUsers } from './licence-users.ts';
 import { uplinkLoss } from './uplink-loss.ts';
 
 /** The contract's reading from what a router said in this look and what is known of it since it was connected to. */
@@ -28,13 +29,15 @@ export function readingOf(core: Core, facts: Facts): Reading {
             transmitBytes: uplink.transmitBytes,
           }
         : null,
-    accessPoints: accessPointsOf(core.interfaces)
-      .slice(0, 64)
-      .map(({ name, running }) => ({ name, running })),
+    accessPoints: [
+      ...accessPointsOf(core.interfaces).map(({ name, running }) => ({ name, running })),
+      ...watchedAccessPoints(core.netwatch),
+    ].slice(0, 64),
     hotspot: {
       servers: core.servers.slice(0, 64).map((server) => ({ ...server })),
       users: core.people.users,
       trialUsers: core.people.trialUsers,
+      licenceUsers: licenceUsers(facts.licence),
       loginHosts: [...facts.loginHosts],
     },
     deviceMode: facts.deviceMode && { ...facts.deviceMode },

@@ -4,6 +4,7 @@ export { type Health, health } from './health.ts';
 export { type HotspotServer, hotspotServers, hotspotUsers, loginHosts } from './hotspot.ts';
 export { identity } from './identity.ts';
 export { type Interface, interfaces } from './interfaces.ts';
+export { licence } from './licence.ts';
 export { type Asks, ask, type Menu } from './menu.ts';
 export { type Netwatch, netwatch } from './netwatch.ts';
 export type { Reply, Row } from './pending-command.ts';

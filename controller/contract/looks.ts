@@ -49,6 +49,8 @@ export const Reading = z.object({
     users: z.number().int().min(0).max(32_767),
     /** Users let in by `trial`, without RADIUS. */
     trialUsers: z.number().int().nonnegative(),
+    /** Users at once that the licence lets in; null = no limit, or not known. Older agents do not tell. */
+    licenceUsers: int32(1).nullable().optional(),
     /** Hosts under which the router's own login page answers: hotspot-address and dns-name of its profiles. */
     loginHosts: z.array(routerText(253)).max(16),
   }),

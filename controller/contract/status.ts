@@ -12,6 +12,7 @@ export const reasons = [
   'hotspot-invalid',
   'hotspot-disabled',
   'device-mode',
+  'licence-full',
   'access-point',
   'radius-unanswered',
   'uplink-loss',

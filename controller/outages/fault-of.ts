@@ -7,6 +7,7 @@ export function faultOf({ deviceMode, hotspot, accessPoints }: Reading): Reason 
   if (hotspot.servers.some((server) => server.invalid && !server.disabled)) return 'hotspot-invalid';
   if (hotspot.servers.length > 0 && hotspot.servers.every((server) => server.disabled))
     return 'hotspot-disabled';
+  if (hotspot.licenceUsers != null && hotspot.users >= hotspot.licenceUsers) return 'licence-full';
   if (accessPoints.some((port) => !port.running)) return 'access-point';
   return null;
 }

@@ -15,6 +15,7 @@ export type NextStep =
         | 'radius'
         | 'hotspot'
         | 'deviceMode'
+        | 'licence'
         | 'slow'
         | 'noAgent'
         | 'notLooked'
@@ -43,6 +44,8 @@ export function nextStepOf(
     case 'hotspot-invalid':
     case 'hotspot-disabled':
       return { kind: 'hotspot' };
+    case 'licence-full':
+      return { kind: 'licence' };
     case 'device-mode':
       return { kind: 'deviceMode' };
     case 'uplink-loss':

@@ -17,6 +17,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     ['/pengaturan/impor', t.settings.tabImport, 'router:write'],
     ['/pengaturan/agen', t.settings.tabAgents, 'agent:write'],
     ['/pengaturan/peringatan', t.alarms.tab, 'alarm:write'],
+    ['/pengaturan/ketersediaan/{-$bagian}', t.settings.tabService, 'report:write'],
     ['/pengaturan/cadangan', t.settings.tabBackups, 'backup:read'],
     ['/pengaturan/orang', t.settings.tabPeople, 'staff:write'],
     ['/pengaturan/catatan', t.settings.tabAudit, 'audit:read'],

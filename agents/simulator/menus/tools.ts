@@ -86,7 +86,8 @@ export function answers(state: RouterState, host: string): boolean {
 function netwatchRow(router: Router, row: Row, now: number): Row {
   const { state } = router;
   const loss = state.has('high-loss') ? Math.round((state.faults.get('high-loss')?.loss ?? 0.3) * 100) : 0;
-  const up = answers(state, row.host ?? '');
+  const isAccessPoint = /^AP\b/i.test(row.comment ?? '');
+  const up = isAccessPoint ? !state.dead && !state.has('access-point-dead') : answers(state, row.host ?? '');
   const old = state.features.major < 7;
   const { type: _type, ...plain } = row;
   const status = {

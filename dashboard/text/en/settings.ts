@@ -21,6 +21,7 @@ export const settings: Messages['settings'] = {
   tabRouters: 'Routers',
   tabImport: 'Import',
   tabAgents: 'Agents',
+  tabService: 'Availability',
   tabPeople: 'People',
   tabBackups: 'Backups',
   tabAudit: 'Log',

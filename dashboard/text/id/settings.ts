@@ -20,6 +20,7 @@ export const settings = {
   tabRouters: 'Router',
   tabImport: 'Impor',
   tabAgents: 'Agen',
+  tabService: 'Ketersediaan',
   tabPeople: 'Orang',
   tabBackups: 'Cadangan',
   tabAudit: 'Catatan',

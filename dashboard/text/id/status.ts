@@ -7,6 +7,7 @@ export const status = {
     'hotspot-invalid': 'hotspot tidak sah',
     'hotspot-disabled': 'hotspot dimatikan',
     'device-mode': 'dikunci device-mode',
+    'licence-full': 'lisensi penuh',
     'access-point': 'pemancar wifi putus',
     'radius-unanswered': 'login warga tidak dijawab',
     'uplink-loss': 'banyak paket hilang',
@@ -44,6 +45,7 @@ export const status = {
       `Hubungi ${who}: apakah kotak pemancar wifi menyala dan kabelnya terpasang?`,
     radius: 'Warga tidak bisa masuk. Beri tahu admin: router tidak mendapat jawaban dari pengendali.',
     hotspot: 'Minta teknisi memeriksa hotspot di router ini.',
+    licence: 'Lisensi router ini sudah penuh: warga berikutnya ditolak. Naikkan tingkat lisensinya.',
     deviceMode: 'Perlu orang di tempat: tekan tombol reset sebentar untuk mengizinkan hotspot.',
     slow: 'Internet desa ini buruk. Bila lebih dari satu jam, laporkan kepada penyedia.',
     flapping: ({ who }: { who: string }) =>

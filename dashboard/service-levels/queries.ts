@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Letterhead, ProviderContract } from '#contract/service-levels.ts';
+import { request } from '../api/client.ts';
+
+/** The same key as the reports': a change here is the next letter's number there. */
+export const letterheadQuery = queryOptions({
+  queryKey: ['letterhead'],
+  queryFn: ({ signal }) => request<Letterhead>('/api/letterhead', { signal }),
+});
+
+export const contractsQuery = queryOptions({
+  queryKey: ['provider-contracts'],
+  queryFn: ({ signal }) => request<ProviderContract[]>('/api/provider-contracts', { signal }),
+});

@@ -1,0 +1,37 @@
+import { Link, notFound } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useWords } from '../ui/text.tsx';
+import { LetterheadPage } from './letterhead-page.tsx';
+import { words } from './words.ts';
+
+type Part = keyof typeof words.id.parts;
+
+const pages: Readonly<Partial<Record<Part, ComponentType>>> = {
+  kop: LetterheadPage,
+};
+const parts = Object.keys(pages) as Part[];
+
+/** *Pengaturan › Ketersediaan*: what people enter, and figures are judged by. Without a name, its first part. */
+export function ServicePart({ part = parts[0] }: { part: string | undefined }) {
+  const w = useWords(words);
+  const Page = pages[part as Part];
+  if (!Page) throw notFound();
+  return (
+    <div className="grid gap-4">
+      <nav aria-label={w.parts[part as Part]} className="flex flex-wrap gap-2">
+        {parts.map((one) => (
+          <Link
+            key={one}
+            to="/pengaturan/ketersediaan/{-$bagian}"
+            params={{ bagian: one }}
+            aria-current={one === part ? 'page' : undefined}
+            className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:bg-accent-tint aria-[current=page]:font-semibold aria-[current=page]:text-text md:min-h-10"
+          >
+            {w.parts[one]}
+          </Link>
+        ))}
+      </nav>
+      <Page />
+    </div>
+  );
+}

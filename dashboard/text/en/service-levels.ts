@@ -33,7 +33,8 @@ export const serviceLevels: Same<typeof source> = {
     place: 'Place',
     placeHint: 'Stands before the date of a letter.',
     number: 'Pattern of letter numbers',
-    numberHint: '{n} running number, {bulan} month in Roman numerals, {tahun} year.',
+    numberHint:
+      '{n} running number (filled in when the report is closed), {bulan} month in Roman numerals, {tahun} year.',
     numberWrong: 'It must hold {n}, so that each letter has a number of its own.',
     signer: 'Name of the signer',
     nip: 'NIP',

@@ -32,7 +32,8 @@ export const serviceLevels = {
     place: 'Tempat',
     placeHint: 'Ditulis di depan tanggal surat.',
     number: 'Pola nomor surat',
-    numberHint: '{n} nomor urut, {bulan} bulan dalam angka Romawi, {tahun} tahun.',
+    numberHint:
+      '{n} nomor urut (diisi saat laporan ditutup), {bulan} bulan dalam angka Romawi, {tahun} tahun.',
     numberWrong: 'Harus memuat {n}, supaya setiap surat bernomor sendiri.',
     signer: 'Nama penanda tangan',
     nip: 'NIP',

@@ -6,7 +6,7 @@ import type { PaperOrder } from './index.ts';
 import { kop, signature } from './letterhead.ts';
 import { headOf, outageTable } from './outage-table.ts';
 import { pdfOf, thin } from './pdf.ts';
-import { clipped, wrapped } from './plain.ts';
+import { wrapped } from './plain.ts';
 import { terbilang } from './terbilang.ts';
 import { exact, monthName, number, percent, promised, rupiah } from './words.ts';
 
@@ -87,8 +87,8 @@ const perRouter = ({ routers }: Claim): Content => ({
     body: [
       headOf(['Titik', 'Desa', 'Tersedia', 'Gangguan dihitung', 'Teramati']),
       ...routers.map(({ name, village, figures: { owed } }): TableCell[] => [
-        { text: wrapped(clipped(name, 80)) },
-        { text: wrapped(clipped(village, 80)) },
+        { text: wrapped(name, 60) },
+        { text: wrapped(village, 60) },
         { text: figureText(owed) },
         { text: exact(owed.downSeconds) },
         { text: percent(owed.observedPercent) },

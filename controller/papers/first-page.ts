@@ -6,7 +6,7 @@ import { coverageText, downText, figureLine, figureText, isSeen, owedText } from
 import type { PaperOrder } from './index.ts';
 import { kop, signature } from './letterhead.ts';
 import { INK, WIDTH } from './pdf.ts';
-import { clipped, joined, wrapped } from './plain.ts';
+import { joined, wrapped } from './plain.ts';
 import { bytes, causeWords, day, duration, moment, monthName, number } from './words.ts';
 
 type Order = Extract<PaperOrder, { readonly report: unknown }>;
@@ -25,7 +25,7 @@ export function firstPage(order: Order): Content[] {
       columnGap: 16,
       columns: [
         {
-          width: '*',
+          width: 272,
           stack: [{ text: 'Sebab', style: 'heading' }, causesTable(regency.causes, degraded)],
         },
         { width: '*', stack: [{ text: 'Tiga desa terparah', style: 'heading' }, ...worst(report)] },
@@ -54,7 +54,10 @@ const heading = ({ report, number: letter, revision, draft }: Order): Content =>
       width: 190,
       alignment: 'right',
       stack: [
-        { text: `Nomor: ${letter === null ? '……………' : wrapped(letter)}` },
+        {
+          text: `Nomor: ${letter === null ? '……………' : wrapped(letter)}`,
+          fontSize: (letter ?? '').length > 40 ? 7.5 : 9.5,
+        },
         ...(revision !== null && revision > 1 ? [{ text: `Perbaikan ke-${revision - 1}`, bold: true }] : []),
         ...(draft ? [{ text: 'Konsep, belum ditutup', color: INK.down }] : []),
       ],
@@ -127,14 +130,17 @@ function worst({ worst: codes, villages }: MonthReport): Content[] {
     return {
       margin: [0, 0, 0, 5],
       stack: [
-        { text: `${index + 1}. ${wrapped(clipped(village?.name ?? code, 42))}`, bold: true },
+        { text: `${index + 1}. ${wrapped(village?.name ?? code, 21)}`, bold: true },
         {
           fontSize: 8.5,
           text: village
             ? `${figureLine(village.figures.felt)}, ${number(village.outages)}\u00a0kali mati`
             : '',
         },
-        { text: done.length === 0 ? 'Tindakan belum dicatat.' : wrapped(joined(done, 100)), style: 'small' },
+        {
+          text: done.length === 0 ? 'Tindakan belum dicatat.' : wrapped(joined(done, 100), 53),
+          style: 'small',
+        },
       ],
     };
   });

@@ -28,9 +28,18 @@ export interface Paper {
   readonly bytes: Uint8Array;
 }
 
+/** `too-many` wait, `late`: past its deadline, `too-large` for its memory, `broken`: it cannot be drawn. */
+export type PaperFailure = 'too-many' | 'late' | 'too-large' | 'broken' | 'stopping';
+
 /** Why a paper was not made; the next one may well be. */
 export class PaperFailed extends Error {
   override readonly name = 'PaperFailed';
+  readonly code: PaperFailure;
+
+  constructor(code: PaperFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
 }
 
 export interface Papers {
@@ -47,6 +56,8 @@ export type Said =
 
 /** One paper takes no longer than this, ms. */
 const DEADLINE_MS = 120_000;
+/** Heap of the thread: a PDF of 20,000 outages fits, measured. */
+const MEMORY_MB = 768;
 /** Papers that wait; more are refused. */
 const MOST_WAITING = 20;
 
@@ -54,31 +65,37 @@ const MOST_WAITING = 20;
  * Makes papers one after the other, each in a thread of its own with bounded memory: a paper that is too large, hangs or
  * falls harms nothing else.
  */
-export function createPapers({ deadlineMs = DEADLINE_MS }: { deadlineMs?: number } = {}): Papers {
+export function createPapers({
+  deadlineMs = DEADLINE_MS,
+  memoryMb = MEMORY_MB,
+}: {
+  deadlineMs?: number;
+  memoryMb?: number;
+} = {}): Papers {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let closed = false;
   let running: Worker | null = null;
 
   async function inThread(order: PaperOrder, onProgress: (share: number) => void): Promise<Paper> {
-    if (closed) throw new PaperFailed('the program is stopping');
+    if (closed) throw new PaperFailed('stopping', 'the program is stopping');
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: order,
-      resourceLimits: { maxOldGenerationSizeMb: 768 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
     running = worker;
     try {
       return await new Promise<Paper>((resolve, reject) => {
-        const late = setTimeout(() => reject(new PaperFailed('it took too long')), deadlineMs);
+        const late = setTimeout(() => reject(new PaperFailed('late', 'it took too long')), deadlineMs);
         worker.on('message', (said: Said) => {
           if (said.kind === 'progress') onProgress(said.share);
           else if (said.kind === 'done') resolve(said.paper);
-          else reject(new PaperFailed(said.why));
+          else reject(new PaperFailed('broken', said.why));
         });
-        worker.on('error', (error) => reject(new PaperFailed(error.message, { cause: error })));
+        worker.on('error', (error) => reject(fallen(error)));
         worker.on('exit', (code) => {
           clearTimeout(late);
-          reject(new PaperFailed(`its thread ended (${code})`));
+          reject(new PaperFailed('broken', `its thread ended (${code})`));
         });
       });
     } finally {
@@ -89,8 +106,9 @@ export function createPapers({ deadlineMs = DEADLINE_MS }: { deadlineMs?: number
 
   return {
     make(order, onProgress) {
-      if (closed || waiting >= MOST_WAITING)
-        return Promise.reject(new PaperFailed('too many papers wait: try again in a minute'));
+      if (closed) return Promise.reject(new PaperFailed('stopping', 'the program is stopping'));
+      if (waiting >= MOST_WAITING)
+        return Promise.reject(new PaperFailed('too-many', 'too many papers wait: try again in a minute'));
       waiting += 1;
       const made = last.then(() => inThread(order, onProgress));
       last = made
@@ -107,3 +125,8 @@ export function createPapers({ deadlineMs = DEADLINE_MS }: { deadlineMs?: number
     },
   };
 }
+
+const fallen = (error: Error & { readonly code?: unknown }) =>
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new PaperFailed('too-large', 'it is too large for the memory it may take', { cause: error })
+    : new PaperFailed('broken', error.message, { cause: error });

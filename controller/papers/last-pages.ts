@@ -2,7 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { MonthReport } from '#contract/reports.ts';
 import { headOf, outageTable } from './outage-table.ts';
 import { thin } from './pdf.ts';
-import { clipped, wrapped } from './plain.ts';
+import { wrapped } from './plain.ts';
 import { duration, moment, monthName, percent } from './words.ts';
 
 /** Every outage, what was written down afterwards, and what the words mean. */
@@ -44,7 +44,7 @@ function lateEntries({ lateEntries: entries }: MonthReport): Content[] {
           headOf(['Nomor', 'Alasan', 'Waktu', 'Dimasukkan', 'Disetujui']),
           ...entries.map((entry): TableCell[] => [
             { text: wrapped(entry.reference) },
-            { text: wrapped(clipped(entry.reason, 300)) },
+            { text: wrapped(entry.reason, 300) },
             { text: `${moment(entry.from)} – ${moment(entry.until)}` },
             { text: `${moment(entry.enteredAt)} oleh ${wrapped(entry.enteredBy)}` },
             { text: entry.approvedBy === null ? 'belum' : wrapped(entry.approvedBy) },

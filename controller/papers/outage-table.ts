@@ -1,14 +1,17 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { ReportOutage } from '#contract/reports.ts';
 import { INK, thin } from './pdf.ts';
-import { clipped, joined, wrapped } from './plain.ts';
+import { joined, wrapped } from './plain.ts';
 import { evidenceText } from './signs.ts';
 import { causeWords, exact, moment } from './words.ts';
 
 /** Wide ends are told as intervals, ms. */
 const WIDE_MS = 120_000;
-/** Letters of each text of an outage: a row that is taller than a page cannot be printed. */
-const [MOST_SIGNS, MOST_REASON, MOST_DONE] = [450, 300, 400];
+/**
+ * How wide each text of an outage may be as one line, in parts of its letters' height: a row that is taller than a page
+ * cannot be printed. A line of the column holds about 20.
+ */
+const [MOST_NAME, MOST_BY, MOST_REASON, MOST_SIGNS, MOST_DONE] = [44, 30, 170, 250, 220];
 
 /** When it was, as narrowly as it is known: "1 Okt 07.00", or "1 Okt 03.00 – 1 Okt 07.00". */
 const between = (from: string | null, to: string) =>
@@ -38,8 +41,8 @@ export const outageTable = (outages: readonly ReportOutage[]): Content => ({
       ...outages.map((outage): TableCell[] => [
         {
           stack: [
-            { text: wrapped(clipped(outage.village.name, 80)) },
-            { text: wrapped(clipped(outage.router, 80)), color: INK.muted },
+            { text: wrapped(outage.village.name, MOST_NAME) },
+            { text: wrapped(outage.router, MOST_NAME), color: INK.muted },
           ],
         },
         { text: beganText(outage) },
@@ -61,12 +64,12 @@ function why({ cause, judgedCause, ruling, signs, done }: ReportOutage): Content
       ? []
       : [
           {
-            text: `Ditetapkan ${wrapped(clipped(ruling.by, 60))}: ${wrapped(clipped(ruling.reason, MOST_REASON))} (semula menurut bukti: ${causeWords[judgedCause].toLowerCase()})`,
+            text: `Ditetapkan ${wrapped(ruling.by, MOST_BY)}: ${wrapped(ruling.reason, MOST_REASON)} (semula menurut bukti: ${causeWords[judgedCause].toLowerCase()})`,
           },
         ]),
-    { text: evidence === '' ? 'Tidak ada bukti.' : wrapped(clipped(evidence, MOST_SIGNS)) },
+    { text: evidence === '' ? 'Tidak ada bukti.' : wrapped(evidence, MOST_SIGNS) },
     ...(done.length === 0
       ? []
-      : [{ text: `Tindakan: ${wrapped(joined(done, MOST_DONE))}`, color: INK.muted }]),
+      : [{ text: `Tindakan: ${wrapped(joined(done, 420), MOST_DONE)}`, color: INK.muted }]),
   ];
 }

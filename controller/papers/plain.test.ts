@@ -33,9 +33,14 @@ test('of many texts as many as fit are told, and the rest is counted', () => {
   expect(joined([], 100)).toBe('');
 });
 
-test('lines may end within what is longer than a word, and nowhere else in words', () => {
-  expect(wrapped('pertanggungjawabannya tanjung-raja-barat-laut-sekali-1')).not.toContain('\u200b');
-  const cut = wrapped('x'.repeat(60));
-  expect(cut.split('\u200b').map((part) => part.length)).toEqual([12, 12, 12, 12, 12]);
-  expect(cut.replaceAll('\u200b', '')).toBe('x'.repeat(60));
+test('lines may end within what is wider than a word, and in no word', () => {
+  for (const words of ['menyelenggarakan pembangunan', 'tanjung-raja-barat-laut-sekali-1'])
+    expect(wrapped(words)).toBe(words);
+  const cut = wrapped('x'.repeat(20));
+  expect(cut).toBe(['xxxx', 'xxxx', 'xxxx', 'xxxx', 'xxxx'].join('\u200b'));
+  expect(wrapped('W'.repeat(12))).toContain('\u200b');
+});
+
+test('what is too wide is cut before that', () => {
+  expect(wrapped('W'.repeat(300), 4)).toBe('WWW…');
 });

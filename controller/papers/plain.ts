@@ -1,3 +1,5 @@
+import { fitted, widthOfText } from './text-width.ts';
+
 /** Controls, what steers the direction of letters, and what is no letter at all (XML forbids it). */
 const UNSEEN =
   /[\p{Cc}\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]/gu;
@@ -36,11 +38,14 @@ export function joined(texts: readonly string[], most: number): string {
   return `${kept.join('; ')}${rest > 0 ? `; dan ${rest} lagi` : ''}`;
 }
 
+/** Wider than the longest word of any language here, and narrower than any column, in parts of the letters' height. */
+const WIDE_WORD = 9.5;
+
 /**
- * As `printable`, with a zero-width space in each run of letters that is longer than a word of any language here, so that
- * lines can end in it. Runs end at spaces and hyphens, where lines end anyway.
+ * As `printable`, but no wider in all than `most`, in parts of the letters' height; and lines may end, by spaces of no
+ * width, within what is wider than a word. (They end at spaces and hyphens anyway.)
  */
-export const wrapped = (text: string, longest = 12): string =>
-  printable(text).replace(/[^\s-]{25,}/gu, (run) =>
-    (run.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? []).join('\u200b'),
+export const wrapped = (text: string, most = Number.POSITIVE_INFINITY): string =>
+  fitted(printable(text), most).replace(/[^\s-]{10,}/gu, (run) =>
+    widthOfText(run) > WIDE_WORD ? (run.match(/.{1,4}/gu) ?? []).join('\u200b') : run,
   );

@@ -3,7 +3,8 @@ import type { MonthReport } from '#contract/reports.ts';
 import { coverageText, downText, figureLine, figureText } from './figure-words.ts';
 import type { PaperOrder } from './index.ts';
 import { FONT_FILES, INK } from './pdf.ts';
-import { clipped, printable } from './plain.ts';
+import { printable } from './plain.ts';
+import { fitted, widthOfText } from './text-width.ts';
 import { causeWords, duration, monthName, number } from './words.ts';
 
 type Order = Extract<PaperOrder, { readonly report: unknown }>;
@@ -55,29 +56,16 @@ class Sheet {
   }
 }
 
-/** About how wide a letter of Roboto is, in parts of its height; rather too wide than too narrow. */
-function widthOf(letter: string): number {
-  if (/[ .,:;'|()il]/.test(letter)) return 0.32;
-  if (/[mwMW%@\ufffd]/.test(letter)) return 0.9;
-  return /[\p{Lu}–…−]/u.test(letter) ? 0.7 : 0.58;
-}
-
-const wide = (text: string) => [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
-
 /** Words in at most `most` lines of this width, in parts of the letters' height; the last tells when there was more. */
 function linesOf(text: string, width: number, most: number): string[] {
   const lines: string[] = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1)!;
     const longer = last === '' ? word : `${last} ${word}`;
-    if (last !== '' && wide(longer) > width && lines.length < most) lines.push(word);
+    if (last !== '' && widthOfText(longer) > width && lines.length < most) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
-  return lines.map((line) => {
-    let fits = line;
-    for (let length = line.length; wide(fits) > width; length -= 1) fits = clipped(line, length);
-    return fits;
-  });
+  return lines.map((line) => fitted(line, width));
 }
 
 /** A picture of the month for a chat: PNG, 1080 × 1350. */
@@ -126,6 +114,6 @@ function worst(sheet: Sheet, { worst: codes, villages }: MonthReport): void {
   codes.forEach(({ code }, index) => {
     const village = villages.find((one) => one.code === code);
     const figure = village ? `: ${figureLine(village.figures.felt)}` : '';
-    sheet.write(`${index + 1}. ${clipped(printable(village?.name ?? code), 24)}${figure}`, { size: 29 });
+    sheet.write(`${index + 1}. ${fitted(printable(village?.name ?? code), 13)}${figure}`, { size: 29 });
   });
 }

@@ -5,7 +5,7 @@ import { daysStrip } from './charts.ts';
 import { coverageText, downText, figureText, owedText } from './figure-words.ts';
 import { beganText, endedText, headOf } from './outage-table.ts';
 import { INK, thin, WIDTH } from './pdf.ts';
-import { clipped, wrapped } from './plain.ts';
+import { wrapped } from './plain.ts';
 import { bytes, causeWords, duration, number } from './words.ts';
 
 /** Outages that are told on a village's page, the longest first; all of them stand in the annex. */
@@ -14,9 +14,9 @@ const MOST_OUTAGES = 15;
 /** A village's month on a page of its own. */
 export function villagePage(village: ReportVillage, outages: readonly ReportOutage[]): Content[] {
   return [
-    { text: wrapped(clipped(village.name, 80)), style: 'title', pageBreak: 'before' },
+    { text: wrapped(village.name, 64), style: 'title', pageBreak: 'before' },
     {
-      text: `Kecamatan ${wrapped(clipped(village.kecamatan, 60))}, kode ${village.code}. Titik: ${wrapped(clipped(village.routers.map(routerText).join(', '), 330))}`,
+      text: `Kecamatan ${wrapped(village.kecamatan, 30)}, kode ${village.code}. Titik: ${wrapped(village.routers.map(routerText).join(', '), 180)}`,
       style: 'small',
       margin: [0, 0, 0, 8],
     },

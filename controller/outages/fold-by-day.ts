@@ -1,5 +1,5 @@
 import { type Fold, foldLooks, type LookFacts } from './fold.ts';
-import type { Thresholds } from './thresholds.ts';
+import type { Plan } from './thresholds.ts';
 import type { FoldSpan } from './timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,7 +19,7 @@ export const notIn = <L extends LookFacts>(fold: Fold, looks: readonly L[]): rea
 export function foldByDay(
   start: Fold,
   looks: readonly LookFacts[],
-  plan: Thresholds,
+  plan: Plan,
 ): { fold: Fold; spans: FoldSpan[]; checkpoints: Fold[] } {
   let fold = start;
   let spans: FoldSpan[] = [start.span];

@@ -1,6 +1,8 @@
 import type { Outcome } from '#contract/looks.ts';
 import type { Reason, State } from '#contract/status.ts';
 import {
+  heldAt,
+  type Plan,
   RADIUS_MEMORY_MS,
   RADIUS_UNANSWERED,
   silentAfter,
@@ -96,7 +98,7 @@ const UNREADABLE: readonly Outcome[] = ['refused', 'auth-failed', 'protocol-erro
 export function foldLooks(
   fold: Fold,
   looks: readonly LookFacts[],
-  plan: Thresholds,
+  plan: Plan,
 ): { fold: Fold; spans: FoldSpan[] } {
   const line = timelineFrom(fold.span);
   let now = fold;
@@ -105,29 +107,34 @@ export function foldLooks(
 }
 
 /** The timeline as of `now`: an agent that is silent for too long makes it unknown since its last look. */
-export function tailAt(fold: Fold, now: number, plan: Thresholds): FoldSpan[] {
+export function tailAt(fold: Fold, now: number, plan: Plan): FoldSpan[] {
   const line = timelineFrom(fold.span);
   lapse(fold, now, plan, line);
   return line.spans();
 }
 
-export const isSilent = (fold: Fold, now: number, plan: Thresholds) =>
-  fold.outcome !== null && now - fold.at > silentAfter(fold.outcome, plan);
+export const isSilent = (fold: Fold, now: number, plan: Plan) =>
+  fold.outcome !== null && now - fold.at > silentAfter(fold.outcome, pauseOf(fold, now, plan));
+
+/** Between two looks the interval may change: an agent that still keeps the longer one is not silent. */
+const pauseOf = (fold: Fold, now: number, plan: Plan) => ({
+  lookIntervalMs: Math.max(heldAt(plan, fold.at).lookIntervalMs, heldAt(plan, now).lookIntervalMs),
+});
 
 /**
  * Time that passed without a look. True when the agent was silent. An unreadable look that none follows within the usual
  * time (the agent backs off after a refused password) leaves nothing that speaks for `up`.
  */
-function lapse(fold: Fold, now: number, plan: Thresholds, line: Timeline): boolean {
+function lapse(fold: Fold, now: number, plan: Plan, line: Timeline): boolean {
   if (isSilent(fold, now, plan)) {
-    line.move(silence(fold, plan));
+    line.move(silence(fold, heldAt(plan, fold.at)));
     return true;
   }
   const { state } = line.open();
   if (
     fold.unreadable &&
     (state === 'up' || state === 'degraded') &&
-    now - fold.at > silentAfter('answered', plan)
+    now - fold.at > silentAfter('answered', pauseOf(fold, now, plan))
   ) {
     const { from, before } = fold.unreadable;
     line.move({ state: 'unknown', reason: 'unreadable', from, notBefore: before });
@@ -136,16 +143,17 @@ function lapse(fold: Fold, now: number, plan: Thresholds, line: Timeline): boole
 }
 
 /** A look speaks for its interval, and no longer when none follows. */
-const silence = (fold: Fold, plan: Thresholds): Move => ({
+const silence = (fold: Fold, { lookIntervalMs }: Thresholds): Move => ({
   state: 'unknown',
   reason: 'agent-silent',
-  from: fold.at + plan.lookIntervalMs,
+  from: fold.at + lookIntervalMs,
   notBefore: fold.at,
 });
 
-function step(before: Fold, look: LookFacts, plan: Thresholds, line: Timeline): Fold {
+function step(before: Fold, look: LookFacts, whole: Plan, line: Timeline): Fold {
   let fold = before;
-  if (lapse(fold, look.at, plan, line)) {
+  const plan = heldAt(whole, look.at);
+  if (lapse(fold, look.at, whole, line)) {
     fold = { ...fold, failed: null, unreadable: null, doubt: null, quality: [] };
   }
   const base = { ...fold, at: look.at, outcome: look.outcome };

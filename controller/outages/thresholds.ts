@@ -14,6 +14,23 @@ export interface Thresholds {
   readonly slowMs: number;
 }
 
+/** What held at an instant (ms). */
+export type ThresholdsAt = (at: number) => Thresholds;
+/** Each look is judged by what held when it was made: a change of the plan rewrites no history. */
+export type Plan = Thresholds | ThresholdsAt;
+
+export const heldAt = (plan: Plan, at: number): Thresholds => (typeof plan === 'function' ? plan(at) : plan);
+
+/** Of what holds now, and of what held until an instant (ms). */
+export function planOf(
+  present: Thresholds,
+  past: readonly (Thresholds & { readonly until: number })[],
+): Plan {
+  if (past.length === 0) return present;
+  const rising = past.toSorted((a, b) => a.until - b.until);
+  return (at) => rising.find(({ until }) => at < until) ?? present;
+}
+
 /** Unreadable looks (refused, auth-failed, protocol-error) in a row that make a router unknown. */
 export const UNREADABLE_LOOKS = 3;
 /** Nobody looked for this many intervals: nobody knows. */
@@ -27,7 +44,7 @@ export const RADIUS_UNANSWERED = 2;
 export const RADIUS_MEMORY_MS = 900_000;
 
 /** ms after a look of this outcome from which on its agent is silent: back-off must not look like silence. */
-export function silentAfter(outcome: string, { lookIntervalMs }: Thresholds): number {
+export function silentAfter(outcome: string, { lookIntervalMs }: Pick<Thresholds, 'lookIntervalMs'>): number {
   if (outcome === 'answered') return SILENT_INTERVALS * lookIntervalMs;
   const backoff = outcome === 'auth-failed' ? PASSWORD_BACKOFF_MS : AWAY_BACKOFF_MS;
   return SILENT_INTERVALS * Math.max(lookIntervalMs, backoff);

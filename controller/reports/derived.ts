@@ -1,6 +1,6 @@
 import type { Cause } from '#contract/outages.ts';
 import { type DerivedOutage, deriveAgain } from '../outages/derive.ts';
-import { lockRouters } from '../outages/routers.ts';
+import { lockRouters, planOfRouter } from '../outages/routers.ts';
 import type { Db } from '../platform/db.ts';
 import { inOrder, rebootText, routersIn } from './month/histories.ts';
 import type { ReportFailure, RouterHistory } from './month/sources.ts';
@@ -19,7 +19,7 @@ export async function derivedHistories(
     const { spans, outages } = await db.$transaction(
       async (tx) => {
         const [standing] = await lockRouters(tx, [router.id]);
-        const plan = standing?.plan ?? (await planOf(tx as unknown as Db, router.id));
+        const plan = standing?.plan ?? (await planOfRouter(tx, router.id));
         return await deriveAgain(
           tx,
           { routerId: router.id, inServiceSince: router.inServiceSince, plan },
@@ -35,15 +35,6 @@ export async function derivedHistories(
     onRouter(histories.length, routers.length);
   }
   return histories;
-}
-
-/** Removed routers are judged by their plan as well. */
-async function planOf(db: Db, routerId: number) {
-  const { servicePlan } = await db.router.findUniqueOrThrow({
-    where: { id: routerId },
-    select: { servicePlan: true },
-  });
-  return servicePlan;
 }
 
 type People = Awaited<ReturnType<typeof saidOf>>;

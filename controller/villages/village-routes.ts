@@ -91,7 +91,7 @@ export function villageRoutes(app: App, changed: () => Promise<void>): void {
     async (request) => {
       const { name } = request.params;
       const plan = await db.$transaction(async (tx) => {
-        const saved = await savePlan(tx, name, request.body);
+        const saved = await savePlan(tx, name, request.body, clock());
         await audit(tx, {
           actor: personOf(request).name,
           act: 'service-plan:write',

@@ -32,8 +32,8 @@ export const percentsBetween = (least: number, most: number) =>
 export const rupiah = (value: number) => rupiahs.format(value).replace(/\s/g, '\u00a0');
 export const day = (at: string | Date) => days.format(new Date(at));
 /** "25 Nov 14.05" */
-export const moment = (at: string) => `${shortDays.format(new Date(at))} ${times.format(new Date(at))}`;
-export const time = (at: string) => times.format(new Date(at));
+export const moment = (at: string) =>
+  `${shortDays.format(new Date(at))} ${times.format(new Date(at))}`.replaceAll(' ', '\u00a0');
 const noon = (month: string) => new Date(`${month}-15T12:00:00Z`);
 /** "November 2026" */
 export const monthName = (month: string) => months.format(noon(month));

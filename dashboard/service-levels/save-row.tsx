@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RequestFailed } from '../api/client.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
@@ -36,7 +37,7 @@ export function Problem({ error }: { error: Error | null }) {
 }
 
 /** The end of a form: what failed, the button, and that it is stored. */
-export function SaveRow({ saving, word }: { saving: Saving; word?: string }) {
+export function SaveRow({ saving, word, children }: { saving: Saving; word?: string; children?: ReactNode }) {
   const w = useWords(words);
   return (
     <div className="grid gap-2">
@@ -45,6 +46,7 @@ export function SaveRow({ saving, word }: { saving: Saving; word?: string }) {
         <Button type="submit" look="primary" disabled={saving.isPending}>
           {saving.isPending ? w.saving : (word ?? w.save)}
         </Button>
+        {children}
         {saving.isSuccess && (
           <p role="status" className="text-up-text">
             {w.saved}

@@ -1,12 +1,14 @@
 import { Link, notFound } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useWords } from '../ui/text.tsx';
+import { ContractsPage } from './contracts-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
 import { words } from './words.ts';
 
 type Part = keyof typeof words.id.parts;
 
 const pages: Readonly<Partial<Record<Part, ComponentType>>> = {
+  kontrak: ContractsPage,
   kop: LetterheadPage,
 };
 const parts = Object.keys(pages) as Part[];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { VillageCode } from '#contract/names.ts';
-import { Village } from '#contract/villages.ts';
+import { PlanChange, ServicePlan, Village } from '#contract/villages.ts';
 import type { App } from '../platform/http.ts';
 import { audit, personOf, villagesOf } from '../staff/index.ts';
-import { listPlans, PlanChange, ServicePlan, savePlan } from './plans.ts';
+import { listPlans, savePlan } from './plans.ts';
 import { kecamatanCodeOf } from './regency.ts';
 
 /** Villages, and the thresholds by which their routers are judged. */

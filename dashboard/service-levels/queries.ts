@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Letterhead, ProviderContract } from '#contract/service-levels.ts';
+import type { ServicePlan } from '#contract/villages.ts';
 import { request } from '../api/client.ts';
 
 /** The same key as the reports': a change here is the next letter's number there. */
@@ -11,4 +12,9 @@ export const letterheadQuery = queryOptions({
 export const contractsQuery = queryOptions({
   queryKey: ['provider-contracts'],
   queryFn: ({ signal }) => request<ProviderContract[]>('/api/provider-contracts', { signal }),
+});
+
+export const plansQuery = queryOptions({
+  queryKey: ['service-plans'],
+  queryFn: ({ signal }) => request<ServicePlan[]>('/api/service-plans', { signal }),
 });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { RouterEntry } from '#contract/villages.ts';
 import { routerEntriesQuery } from '../api/villages.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -15,10 +16,13 @@ const MOST_SHOWN = 200;
 export function RouterPicker({
   chosen,
   fault,
+  about = ({ provider }) => provider,
   onChange,
 }: {
   chosen: readonly number[];
   fault: string | undefined;
+  /** What stands beside its village. */
+  about?: (router: RouterEntry) => string | null;
   onChange: (ids: readonly number[]) => void;
 }) {
   const { t, f } = useTexts();
@@ -65,18 +69,18 @@ export function RouterPicker({
         </Button>
       </div>
       <div className="grid max-h-72 overflow-auto rounded-control border border-line px-3 sm:grid-cols-2">
-        {found.slice(0, MOST_SHOWN).map(({ id, name, village, provider }) => (
-          <label key={id} className="flex min-h-11 min-w-0 items-center gap-2">
+        {found.slice(0, MOST_SHOWN).map((router) => (
+          <label key={router.id} className="flex min-h-11 min-w-0 items-center gap-2">
             <input
               type="checkbox"
               className="size-5 shrink-0 accent-accent"
-              checked={ids.has(id)}
-              onChange={({ target }) => toggle([id], target.checked)}
+              checked={ids.has(router.id)}
+              onChange={({ target }) => toggle([router.id], target.checked)}
             />
             <span className="min-w-0 break-words">
-              {name}{' '}
+              {router.name}{' '}
               <span className="text-muted text-sm">
-                {[village.name, provider].filter(Boolean).join(' · ')}
+                {[router.village.name, about(router)].filter(Boolean).join(' · ')}
               </span>
             </span>
           </label>

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useWords } from '../ui/text.tsx';
 import { ContractsPage } from './contracts-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
+import { ThresholdsPage } from './thresholds-page.tsx';
 import { words } from './words.ts';
 
 type Part = keyof typeof words.id.parts;
@@ -10,6 +11,7 @@ type Part = keyof typeof words.id.parts;
 const pages: Readonly<Partial<Record<Part, ComponentType>>> = {
   kontrak: ContractsPage,
   kop: LetterheadPage,
+  ambang: ThresholdsPage,
 };
 const parts = Object.keys(pages) as Part[];
 

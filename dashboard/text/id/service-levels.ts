@@ -101,4 +101,45 @@ export const serviceLevels = {
       validUntil: 'Akhirnya sebelum mulainya.',
     },
   },
+  thresholds: {
+    title: 'Ambang per rencana layanan',
+    note: 'Kapan sebuah router disebut mati, terganggu atau tidak diketahui.',
+    add: 'Rencana baru',
+    change: 'Ubah',
+    changeTitle: ({ plan }: { plan: string }) => `Ubah rencana ${plan}`,
+    routersOf: ({ count }: { count: string }) => `${count} router`,
+    pace: ({ interval, deadline }: { interval: string; deadline: string }) =>
+      `Diperiksa tiap ${interval}, paling lama ${deadline}`,
+    down: ({ looks, grace }: { looks: string; grace: string }) =>
+      `Mati setelah ${looks} pemeriksaan gagal selama paling sedikit ${grace}`,
+    flap: ({ changes, window }: { changes: string; window: string }) =>
+      `Hidup-mati bila berubah lebih dari ${changes}× dalam ${window}`,
+    quality: ({ looks, loss, slow }: { looks: string; loss: string; slow: string }) =>
+      `Terganggu bila median ${looks} pemeriksaan kehilangan ${loss}% paket atau perlu ${slow} ms`,
+    name: 'Nama rencana',
+    nameHint: 'Huruf kecil, angka dan garis, misalnya vsat.',
+    nameWrong: 'Hanya huruf kecil, angka dan garis, dimulai huruf atau angka.',
+    nameTaken: 'Nama ini sudah ada.',
+    range: ({ least, most }: { least: string; most: string }) => `${least} sampai ${most}`,
+    deadlineWrong: '1 sampai 120, dan tidak lebih lama dari jeda pemeriksaan.',
+    fromNow:
+      'Perubahan berlaku untuk pemeriksaan sejak sekarang. Yang sudah lewat tetap dinilai dengan ambang yang lama, juga saat dihitung ulang.',
+    fields: {
+      lookIntervalMs: 'Jeda pemeriksaan (detik)',
+      lookDeadlineMs: 'Satu pemeriksaan paling lama (detik)',
+      graceLooks: 'Pemeriksaan gagal sampai disebut mati',
+      graceMs: 'Selama paling sedikit (detik)',
+      flapChanges: 'Hidup-mati: perubahan lebih dari',
+      flapWindowMs: 'Dalam (menit)',
+      qualityLooks: 'Mutu dinilai dari (pemeriksaan)',
+      lossPercent: 'Paket hilang mulai (%)',
+      slowMs: 'Lambat mulai (milidetik)',
+    },
+    moveTitle: 'Router pindah rencana',
+    moveNote: 'Router yang dipilih dinilai menurut rencana ini sejak sekarang.',
+    movePlan: 'Ke rencana',
+    moveNone: 'Pilih paling sedikit satu router.',
+    move: 'Pindahkan',
+    moving: ({ done, of }: { done: string; of: string }) => `${done} dari ${of} dipindahkan`,
+  },
 };

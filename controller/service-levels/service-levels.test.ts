@@ -125,6 +125,38 @@ test.each<[why: string, path: string, body: object, status: number, fields: obje
   expect(await sari('POST', path, { body })).toMatchObject({ status, body: { code: 'invalid', fields } });
 });
 
+test('the first hours may hold from a day that has begun; later ones are announced before theirs begins', async () => {
+  await using ops = await house();
+  const sari = await ops.as('sari', 'operator');
+  const daytime = Array.from({ length: 7 }, () => [300, 1_320]);
+  const add = (validFrom: string, more: object = {}) =>
+    sari('POST', '/api/service-hours', {
+      body: { villages: [], validFrom, reference: 'SK 12/2026', week: daytime, ...more },
+    });
+  const open = async (from: number, to: number) =>
+    (await calendarIn(ops.db, new Date(from), new Date(to)))
+      .hours(VILLAGE, from, to)
+      .map((one) => (one.to - one.from) / 3_600_000);
+  const midnight = NOW - 10 * 3_600_000;
+  expect((await add('2026-11-01')).status).toBe(204);
+  expect(await open(midnight, midnight + 86_400_000)).toEqual([17]);
+  // Today began ten hours ago.
+  for (const day of ['2026-11-01', '2026-11-25'])
+    expect(
+      await add(day, { villages: [VILLAGE], week: Array.from({ length: 7 }, () => null) }),
+    ).toMatchObject({
+      status: 400,
+      body: { fields: { validFrom: 'has-begun' } },
+    });
+  const closed = { villages: [VILLAGE], week: Array.from({ length: 7 }, () => null) };
+  expect((await add('2026-11-26', closed)).status).toBe(204);
+  expect(await open(midnight, midnight + 2 * 86_400_000)).toEqual([17]);
+  expect((await sari('GET', '/api/service-hours')).body).toMatchObject([
+    { validFrom: '2026-11-26', villages: [VILLAGE], enteredBy: 'sari' },
+    { validFrom: '2026-11-01', reference: 'SK 12/2026' },
+  ]);
+});
+
 test('a router is in one contract at a time, and a number is given once', async () => {
   await using ops = await house();
   const sari = await ops.as('sari', 'operator');

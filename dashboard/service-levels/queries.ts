@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Letterhead, ProviderContract } from '#contract/service-levels.ts';
+import type { Letterhead, PlannedWindow, ProviderContract, ServiceHours } from '#contract/service-levels.ts';
 import type { ServicePlan } from '#contract/villages.ts';
 import { request } from '../api/client.ts';
 
@@ -17,4 +17,14 @@ export const contractsQuery = queryOptions({
 export const plansQuery = queryOptions({
   queryKey: ['service-plans'],
   queryFn: ({ signal }) => request<ServicePlan[]>('/api/service-plans', { signal }),
+});
+
+export const hoursQuery = queryOptions({
+  queryKey: ['service-hours'],
+  queryFn: ({ signal }) => request<ServiceHours[]>('/api/service-hours', { signal }),
+});
+
+export const windowsQuery = queryOptions({
+  queryKey: ['planned-windows'],
+  queryFn: ({ signal }) => request<PlannedWindow[]>('/api/planned-windows', { signal }),
 });

@@ -2,6 +2,7 @@ import { Link, notFound } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useWords } from '../ui/text.tsx';
 import { ContractsPage } from './contracts-page.tsx';
+import { HoursPage } from './hours-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
 import { ThresholdsPage } from './thresholds-page.tsx';
 import { words } from './words.ts';
@@ -9,6 +10,7 @@ import { words } from './words.ts';
 type Part = keyof typeof words.id.parts;
 
 const pages: Readonly<Partial<Record<Part, ComponentType>>> = {
+  'jam-layanan': HoursPage,
   kontrak: ContractsPage,
   kop: LetterheadPage,
   ambang: ThresholdsPage,

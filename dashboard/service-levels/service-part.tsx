@@ -5,12 +5,14 @@ import { ContractsPage } from './contracts-page.tsx';
 import { HoursPage } from './hours-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
 import { ThresholdsPage } from './thresholds-page.tsx';
+import { WindowsPage } from './windows-page.tsx';
 import { words } from './words.ts';
 
 type Part = keyof typeof words.id.parts;
 
-const pages: Readonly<Partial<Record<Part, ComponentType>>> = {
+const pages: Readonly<Record<Part, ComponentType>> = {
   'jam-layanan': HoursPage,
+  pemeliharaan: WindowsPage,
   kontrak: ContractsPage,
   kop: LetterheadPage,
   ambang: ThresholdsPage,
@@ -20,8 +22,8 @@ const parts = Object.keys(pages) as Part[];
 /** *Pengaturan › Ketersediaan*: what people enter, and figures are judged by. Without a name, its first part. */
 export function ServicePart({ part = parts[0] }: { part: string | undefined }) {
   const w = useWords(words);
-  const Page = pages[part as Part];
-  if (!Page) throw notFound();
+  const Page = Object.hasOwn(pages, part ?? '') ? pages[part as Part] : null;
+  if (Page === null) throw notFound();
   return (
     <div className="grid gap-4">
       <nav aria-label={w.parts[part as Part]} className="flex flex-wrap gap-2">

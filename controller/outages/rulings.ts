@@ -29,6 +29,18 @@ export async function rulingsOf(db: Db | Tx, ids: readonly number[]): Promise<Ma
   return new Map(rows.map(({ id, ...ruling }) => [id, ruling]));
 }
 
+/** Outages of a time that staff ruled on, with the cause that counts; begins with the rulings, which are few. */
+export async function ruledIn(
+  db: Db | Tx,
+  from: Date,
+  to: Date,
+): Promise<{ router_id: number; first_failed_at: Date; cause: Cause }[]> {
+  return await db.$queryRaw`
+    select distinct on (o.id) o.router_id, o.first_failed_at, coalesce(said.cause, o.cause) as cause
+    from outage_ruling said join outage o on ${IS_ABOUT}
+    where o.first_failed_at < ${to} and (o.ended_at is null or o.ended_at > ${from}) order by o.id, said.id desc`;
+}
+
 export interface Note {
   readonly at: Date;
   readonly by: string;

@@ -21,7 +21,7 @@ export { calendarIn } from './calendar-in.ts';
 export type { Calendar } from './calendar-of.ts';
 export { contractsOf } from './contracts.ts';
 export { figuresOf, isOwed, NO_TIME, type Stretch, sumOf, type Tallies, tallyOf } from './figures-of.ts';
-export { lengthWithin, without } from './intervals.ts';
+export { type Interval, lengthWithin, without } from './intervals.ts';
 export { letterheadOf } from './letterhead.ts';
 export { restitutionOf } from './restitution-of.ts';
 export { DEFAULT_RULE_SET, type RuleSet, ruleSets } from './rule-sets.ts';

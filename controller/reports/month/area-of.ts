@@ -25,18 +25,27 @@ const DAY_MS = 86_400_000;
 /** Share of a day from which on it is shown as down or degraded. */
 const DAY_SHARE = 0.05;
 
-/** Both figures, outages and days of one router over [from, to); what lasts is judged as of `now`. */
-export function monthOfRouter(
-  { router, spans, failures }: RouterHistory,
-  period: { readonly from: number; readonly to: number; readonly now: number },
-  calendar: Calendar,
-  rules: RuleSet,
-): RouterMonth {
+interface MonthPeriod {
+  readonly from: number;
+  readonly to: number;
+  /** What lasts is judged as of this. */
+  readonly now: number;
+}
+
+/** What of a history a figure needs. */
+export interface CausedSpans {
+  readonly router: RouterHistory['router'];
+  readonly spans: RouterHistory['spans'];
+  /** By the start of each outage, the cause that counts. */
+  readonly causes: ReadonlyMap<number, Cause>;
+}
+
+/** A router's time of a period, and what is due in it. */
+function timeOf({ router, spans, causes }: CausedSpans, period: MonthPeriod, calendar: Calendar) {
   const from = Math.max(period.from, router.inServiceSince);
-  const to = Math.min(period.to, router.removedAt ?? Number.POSITIVE_INFINITY);
+  const to = Math.max(from, Math.min(period.to, router.removedAt ?? Number.POSITIVE_INFINITY));
   const hours = calendar.hours(router.village.code, from, to);
   const planned = calendar.planned(router.village.code, from, to);
-  const byStart = new Map(failures.map((failure) => [failure.firstFailedAt, failure]));
   const end = Math.min(period.now, router.removedAt ?? Number.POSITIVE_INFINITY);
   const stretches = spans.map((span): Stretch => {
     const last = Math.max(span.from, span.to ?? end);
@@ -45,17 +54,37 @@ export function monthOfRouter(
       reason: span.reason,
       from: span.from,
       to: last,
-      cause: span.state === 'down' ? (byStart.get(span.from)?.cause ?? 'undetermined') : null,
+      cause: span.state === 'down' ? (causes.get(span.from) ?? 'undetermined') : null,
       wholeMs: last - span.from,
     };
   });
+  return { from, to, hours, planned, stretches };
+}
+
+/** Both figures of one router over a period, and nothing else. */
+export function talliesOf(
+  history: CausedSpans,
+  period: MonthPeriod,
+  calendar: Calendar,
+  rules: RuleSet,
+): Tallies {
+  const { from, to, hours, planned, stretches } = timeOf(history, period, calendar);
+  return tallyOf(stretches, from, to, hours, planned, rules);
+}
+
+/** Both figures, outages and days of one router over [from, to); what lasts is judged as of `now`. */
+export function monthOfRouter(
+  { router, spans, failures }: RouterHistory,
+  period: MonthPeriod,
+  calendar: Calendar,
+  rules: RuleSet,
+): RouterMonth {
+  const causes = new Map(failures.map((failure) => [failure.firstFailedAt, failure.cause]));
+  const { from, to, hours, planned, stretches } = timeOf({ router, spans, causes }, period, calendar);
   const due = without(hours, planned);
   const downs = new Map(stretches.filter(({ state }) => state === 'down').map((one) => [one.from, one]));
   return {
-    tallies:
-      from < to
-        ? tallyOf(stretches, from, to, hours, planned, rules)
-        : tallyOf([], from, from, [], [], rules),
+    tallies: tallyOf(stretches, from, to, hours, planned, rules),
     outages: failures.flatMap((failure) => {
       const down = downs.get(failure.firstFailedAt);
       if (!down || down.from >= to || down.to <= from) return [];

@@ -1,7 +1,7 @@
 import type { Cause } from '#contract/outages.ts';
 import type { Reason, State } from '#contract/status.ts';
 import { evidenceOf } from '../../outages/outage-rows.ts';
-import { notesOf, rulingsOf } from '../../outages/rulings.ts';
+import { notesOf, ruledIn, rulingsOf } from '../../outages/rulings.ts';
 import type { Db } from '../../platform/db.ts';
 import type { ReportFailure, ReportRouter, ReportSpan, RouterHistory } from './sources.ts';
 
@@ -41,24 +41,22 @@ export async function spansIn(
   from: Date,
   to: Date,
 ): Promise<Map<number, ReportSpan[]>> {
+  // date_part gives a float, which holds ms since the epoch exactly; extract would reckon in numeric.
   const rows = await db.$queryRaw<{ router_id: number; spans: string }[]>`
-    select router_id, string_agg(concat_ws(',', state, coalesce(reason, ''),
-      round(extract(epoch from lower(during)) * 1000)::bigint, round(extract(epoch from upper(during)) * 1000)::bigint), ';' order by during) as spans
+    select router_id, string_agg(state || ',' || coalesce(reason, '') || ',' || (date_part('epoch', lower(during)) * 1000)::int8
+      || coalesce(',' || (date_part('epoch', upper(during)) * 1000)::int8, ''), ';' order by lower(during)) as spans
     from span where router_id = any(${[...ids]}::int[]) and during && tstzrange(${from}, ${to}) group by router_id`;
-  return new Map(
-    rows.map((row) => [
-      row.router_id,
-      row.spans.split(';').map((text) => {
-        const [state, reason, start, end] = text.split(',');
-        return {
-          state: state as State,
-          reason: reason ? (reason as Reason) : null,
-          from: Number(start),
-          to: end === undefined ? null : Number(end),
-        };
-      }),
-    ]),
-  );
+  return new Map(rows.map((row) => [row.router_id, row.spans.split(';').map(spanOf)]));
+}
+
+function spanOf(text: string): ReportSpan {
+  const [state, reason, start, end] = text.split(',');
+  return {
+    state: state as State,
+    reason: reason ? (reason as Reason) : null,
+    from: Number(start),
+    to: end === undefined ? null : Number(end),
+  };
 }
 
 /** Outages of each router that touch [from, to), with what staff ruled, wrote and did. */
@@ -124,6 +122,33 @@ export const inOrder = (said: readonly { readonly at: Date; readonly text: strin
   said
     .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.text < b.text ? -1 : 1))
     .map(({ text }) => text);
+
+/** The cause that counts, by router and start of the outage. One text a router, as with spans. */
+export async function causesIn(
+  db: Db,
+  ids: readonly number[],
+  from: Date,
+  to: Date,
+): Promise<Map<number, Map<number, Cause>>> {
+  const rows = await db.$queryRaw<{ router_id: number; causes: string }[]>`
+    select router_id, string_agg((date_part('epoch', first_failed_at) * 1000)::int8 || ',' || cause, ';') as causes
+    from outage where router_id = any(${[...ids]}::int[]) and first_failed_at < ${to} and (ended_at is null or ended_at > ${from})
+    group by router_id`;
+  const causes = new Map(
+    rows.map((row) => [
+      row.router_id,
+      new Map(
+        row.causes.split(';').map((text): [number, Cause] => {
+          const [at, cause] = text.split(',');
+          return [Number(at), cause as Cause];
+        }),
+      ),
+    ]),
+  );
+  for (const { router_id: routerId, first_failed_at: at, cause } of await ruledIn(db, from, to))
+    causes.get(routerId)?.set(at.getTime(), cause);
+  return causes;
+}
 
 /** Each router's stored history of [from, to). */
 export async function historiesIn(db: Db, from: Date, to: Date): Promise<RouterHistory[]> {

@@ -2,16 +2,18 @@ import type { Month, MonthReport } from '#contract/reports.ts';
 import { headOfDays } from '../../evidence/index.ts';
 import type { Db } from '../../platform/db.ts';
 import {
+  type Calendar,
   calendarIn,
   DEFAULT_RULE_SET,
   figuresOf,
+  type Interval,
   NO_TIME,
   sumOf,
   windowsOf,
 } from '../../service-levels/index.ts';
 import { lastDayOf, monthNameOf, monthOf, monthsBefore } from '../months.ts';
-import { monthOfRouter } from './area-of.ts';
-import { historiesIn } from './histories.ts';
+import { talliesOf } from './area-of.ts';
+import { causesIn, historiesIn, routersIn, spansIn } from './histories.ts';
 import { type MonthSources, type People, reportOf, type Traffic } from './report-of.ts';
 import type { RouterHistory } from './sources.ts';
 
@@ -51,7 +53,7 @@ async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories):
   const period = periodOf(month, now.getTime());
   const [from, to] = [new Date(period.from), new Date(period.to)];
   const [calendar, found, traffic, people, earlier, windows, chainHead] = await Promise.all([
-    calendarIn(db, from, to),
+    calendarIn(db, from, to).then(remembering),
     histories(from, to),
     trafficIn(db, from, to),
     peopleIn(db, month),
@@ -110,11 +112,37 @@ async function peopleIn(db: Db, month: Month): Promise<Map<string, People>> {
 export async function monthFigures(db: Db, month: Month, now: Date) {
   const period = periodOf(month, now.getTime());
   const [from, to] = [new Date(period.from), new Date(period.to)];
-  const [calendar, histories] = await Promise.all([calendarIn(db, from, to), historiesIn(db, from, to)]);
-  if (histories.length === 0) return figuresOf(NO_TIME);
-  return figuresOf(
-    sumOf(histories.map((history) => monthOfRouter(history, period, calendar, rules).tallies)),
+  const routers = await routersIn(db, from, to);
+  if (routers.length === 0) return figuresOf(NO_TIME);
+  const ids = routers.map(({ id }) => id);
+  const [calendar, spans, causes] = await Promise.all([
+    calendarIn(db, from, to).then(remembering),
+    spansIn(db, ids, from, to),
+    causesIn(db, ids, from, to),
+  ]);
+  const tallies = routers.map((router) =>
+    talliesOf(
+      { router, spans: spans.get(router.id) ?? [], causes: causes.get(router.id) ?? new Map() },
+      period,
+      calendar,
+      rules,
+    ),
   );
+  return figuresOf(sumOf(tallies));
+}
+
+/** Routers of one village have the same hours and plans. */
+function remembering(calendar: Calendar): Calendar {
+  const once = (of: (village: string, from: number, to: number) => Interval[]) => {
+    const known = new Map<string, Interval[]>();
+    return (village: string, from: number, to: number) => {
+      const key = `${village} ${from} ${to}`;
+      const found = known.get(key) ?? of(village, from, to);
+      known.set(key, found);
+      return found;
+    };
+  };
+  return { hours: once(calendar.hours), planned: once(calendar.planned) };
 }
 
 /** The eleven months before: as they were issued where they were closed, else from the spans. */

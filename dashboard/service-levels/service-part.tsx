@@ -33,7 +33,7 @@ export function ServicePart({ part = parts[0] }: { part: string | undefined }) {
             to="/pengaturan/ketersediaan/{-$bagian}"
             params={{ bagian: one }}
             aria-current={one === part ? 'page' : undefined}
-            className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:bg-accent-tint aria-[current=page]:font-semibold aria-[current=page]:text-text md:min-h-10"
+            className="inline-flex min-h-11 items-center rounded-full border border-line px-3 text-muted text-sm sm:px-4 sm:text-base hover:text-text aria-[current=page]:border-accent aria-[current=page]:bg-accent-tint aria-[current=page]:font-semibold aria-[current=page]:text-text md:min-h-10"
           >
             {w.parts[one]}
           </Link>

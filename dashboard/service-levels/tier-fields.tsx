@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ArrowRight, X } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { fieldBox } from '../ui/field.tsx';
 import { useWords } from '../ui/text.tsx';
@@ -37,7 +37,7 @@ export function TierFields({
             onChange={({ target }) => put(key, { below: target.value })}
           />
           <span className="text-sm">%</span>
-          <span aria-hidden="true">→</span>
+          <ArrowRight aria-hidden="true" size={18} className="shrink-0 text-muted" />
           <input
             aria-label={w.tierFee({ step: String(index + 1) })}
             aria-invalid={fault !== undefined}

@@ -36,12 +36,12 @@ export function WeekFields({
               {name}
             </label>
             {open ? (
-              <span className="flex items-center gap-2">
+              <span className="flex items-center gap-2 max-sm:w-full">
                 <input
                   type="time"
                   aria-label={w.dayFrom({ day: name })}
                   aria-invalid={wrong.has(day)}
-                  className={`${fieldBox} w-28!`}
+                  className={`${fieldBox} min-w-0 flex-1 px-2! sm:w-36! sm:flex-none`}
                   value={from}
                   onChange={({ target }) => put(day, { from: target.value })}
                 />
@@ -50,7 +50,7 @@ export function WeekFields({
                   type="time"
                   aria-label={w.dayUntil({ day: name })}
                   aria-invalid={wrong.has(day)}
-                  className={`${fieldBox} w-28!`}
+                  className={`${fieldBox} min-w-0 flex-1 px-2! sm:w-36! sm:flex-none`}
                   value={until}
                   onChange={({ target }) => put(day, { until: target.value })}
                 />

@@ -160,6 +160,17 @@ const outages = createRoute({
   },
 });
 
+const OutagePage = lazyRouteComponent(() => import('./outages/outage-page.tsx'), 'OutagePage');
+const outage = createRoute({
+  getParentRoute: () => signed,
+  path: '/gangguan/$id/$start',
+  component: () => {
+    const [id, start] = Object.values(outage.useParams()).map(Number) as [number, number];
+    if (!(id > 0 && start > 0 && Number.isSafeInteger(id * start))) return <NotFound />;
+    return <OutagePage key={`${id} ${start}`} routerId={id} start={start} />;
+  },
+});
+
 const ReportPage = lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage');
 const report = createRoute({
   getParentRoute: () => signed,
@@ -280,6 +291,7 @@ const routeTree = root.addChildren([
     router,
     routerScript,
     outages,
+    outage,
     incident,
     usage,
     report,

@@ -6,6 +6,7 @@ import { type House, startHouse } from './house.ts';
 import { liveJourneys } from './live.ts';
 import { pictures } from './pictures.ts';
 import { residentJourneys } from './resident.ts';
+import { serviceLevelJourneys } from './service-levels.ts';
 import { technicianJourneys } from './technician.ts';
 
 /** One demo and one browser for all of them: starting them is what costs. */
@@ -25,5 +26,6 @@ if (wantsPictures) {
   describe('an admin', () => adminJourneys(() => house));
   describe('live', () => liveJourneys(() => house));
   describe('a resident', () => residentJourneys(() => house));
+  describe('service levels', () => serviceLevelJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));
 }

@@ -5,6 +5,7 @@ import type { Messages } from '../text/catalogue.ts';
 import type { Format } from '../text/format.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useTexts } from '../ui/text.tsx';
+import { beganText, endedText, lengthText } from './ends.ts';
 import { OutageEvidence } from './outage-evidence.tsx';
 import { OutageHelp } from './outage-help.tsx';
 
@@ -14,11 +15,7 @@ export function OutageItem({ outage }: { outage: Outage }) {
   const began = useClock((now) => beganText(outage, t, f, now));
   const ended = useClock((now) => endedText(outage, t, f, now));
   const evidence = useClock((now) => evidenceText(outage, t, f, now));
-  const length = useClock((now) => {
-    const ms =
-      (outage.endedAt === null ? now : Date.parse(outage.endedAt)) - Date.parse(outage.firstFailedAt);
-    return f.duration(outage.endedAt === null && ms > 120_000 ? Math.floor(ms / 60_000) * 60_000 : ms);
-  });
+  const length = useClock((now) => lengthText(outage, f, now));
   const open = outage.endedAt === null;
   return (
     <article
@@ -63,31 +60,6 @@ function Fact({ name, value, beside }: { name: string; value: string; beside?: s
       {beside !== undefined && <span className="block font-semibold text-sm">{beside}</span>}
     </p>
   );
-}
-
-function beganText({ lastGoodAt, firstFailedAt }: Outage, t: Messages, f: Format, now: number): string {
-  return lastGoodAt === null
-    ? t.router.beganBefore({ at: f.moment(Date.parse(firstFailedAt), now) })
-    : betweenText(lastGoodAt, firstFailedAt, t, f, now);
-}
-
-function endedText(outage: Outage, t: Messages, f: Format, now: number): string {
-  if (outage.endedAt === null) return t.router.stillDown;
-  return outage.firstGoodAt === null
-    ? t.router.endUnseen
-    : betweenText(outage.lastFailedAt, outage.firstGoodAt, t, f, now);
-}
-
-/** An interval; the day once when it is one, seconds when both ends lie in the same minute. */
-function betweenText(first: string, second: string, t: Messages, f: Format, now: number): string {
-  const [from, to] = [Date.parse(first), Date.parse(second)];
-  if (f.date(from) !== f.date(to))
-    return t.router.interval({ from: f.moment(from, now), to: f.moment(to, now) });
-  const [start, end] =
-    f.time(from) === f.time(to)
-      ? [f.momentSeconds(from, now), f.timeSeconds(to)]
-      : [f.moment(from, now), f.time(to)];
-  return t.router.interval({ from: start, to: end });
 }
 
 function evidenceText({ evidence }: Outage, t: Messages, f: Format, now: number): string {

@@ -10,6 +10,7 @@ import { Empty, Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { causes } from './causes.ts';
 import { words } from './evidence-words.ts';
+import { openFirst } from './open-first.ts';
 import { OutageItem } from './outage-item.tsx';
 import { outagesQuery } from './queries.ts';
 import type { OutagesSearch } from './search-outages.ts';
@@ -33,8 +34,14 @@ export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
   const [limit, setLimit] = useState(STEP);
   const villages = useServedVillages();
   const w = useWords(words);
-  const { open, village, cause, atLeast, since } = search;
-  const outages = useQuery(outagesQuery({ open, village, cause, atLeast, since, limit }));
+  const { open, village, cause, atLeast, since, until } = search;
+  const filter = { village, cause, atLeast, since, until };
+  const outages = useQuery(outagesQuery({ ...filter, open, limit }));
+  // One that lasts for weeks is older than the newest, and still comes first.
+  const lasting = useQuery({
+    ...outagesQuery({ ...filter, open: true, limit: MOST }),
+    enabled: open === undefined,
+  });
   useEffect(() => {
     document.title = `${t.shell.outages} · ${t.shell.product}`;
   }, [t]);
@@ -47,7 +54,7 @@ export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
         onOpen={(desa, hari) => onSearch({ ...search, desa, hari })}
       />
       {incidents}
-      <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5">
+      <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         <SelectField
           label={t.router.filterOpen}
           value={search.open === undefined ? '' : String(search.open)}
@@ -105,6 +112,12 @@ export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
           value={search.since ?? ''}
           onChange={({ target }) => onSearch({ ...search, since: target.value || undefined })}
         />
+        <TextField
+          label={w.filterTo}
+          type="date"
+          value={search.until ?? ''}
+          onChange={({ target }) => onSearch({ ...search, until: target.value || undefined })}
+        />
       </div>
       {outages.data === undefined ? (
         outages.isError ? (
@@ -115,7 +128,7 @@ export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
       ) : (
         <>
           {outages.isError && <StandOf at={outages.dataUpdatedAt} />}
-          <List outages={outages.data} />
+          <List outages={openFirst(outages.data, open === undefined ? (lasting.data ?? []) : [])} />
           {outages.data.length === limit && limit < MOST && (
             <Button className="mt-4" onClick={() => setLimit(Math.min(MOST, limit + STEP))}>
               {t.router.outagesMore}

@@ -9,6 +9,7 @@ import { request, withQuery } from '../api/client.ts';
 const FIGURES_MS = 60_000;
 /** Lists of what just happened, ms. */
 const NEWS_MS = 15_000;
+const DAY_MS = 86_400_000;
 
 const byRouter = <T extends { routerId: number }>(rows: readonly T[]): ReadonlyMap<number, T> =>
   new Map(rows.map((row) => [row.routerId, row]));
@@ -61,22 +62,42 @@ export interface OutageFilter {
   readonly atLeast?: number | undefined;
   /** First day (WIB). */
   readonly since?: string | undefined;
+  /** Last day (WIB). */
+  readonly until?: string | undefined;
   readonly limit: number;
 }
 
-export const outagesQuery = ({ since, ...filter }: OutageFilter) =>
+const wibMidnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`);
+
+export const outagesQuery = ({ since, until, ...filter }: OutageFilter) =>
   queryOptions({
-    queryKey: ['outages', { since, ...filter }],
+    queryKey: ['outages', { since, until, ...filter }],
     queryFn: ({ signal }) =>
       request<Outage[]>(
         withQuery('/api/outages', {
           ...filter,
-          from: since === undefined ? undefined : new Date(`${since}T00:00:00+07:00`).toISOString(),
+          from: since === undefined ? undefined : new Date(wibMidnight(since)).toISOString(),
+          to: until === undefined ? undefined : new Date(wibMidnight(until) + DAY_MS).toISOString(),
         }),
         { signal },
       ),
     refetchInterval: NEWS_MS,
     placeholderData: (before) => before,
+  });
+
+/** The outage of this router whose first failed look was then (ms since the epoch); null when there is none. */
+export const outageQuery = (routerId: number, start: number) =>
+  queryOptions({
+    queryKey: ['outages', { router: routerId, start }],
+    queryFn: async ({ signal }): Promise<Outage | null> => {
+      const window = { from: new Date(start).toISOString(), to: new Date(start + 1).toISOString() };
+      const found = await request<Outage[]>(
+        withQuery('/api/outages', { router: routerId, ...window, limit: 1 }),
+        { signal },
+      );
+      return found[0] ?? null;
+    },
+    refetchInterval: NEWS_MS,
   });
 
 export const stripsQuery = (until: string | undefined) =>

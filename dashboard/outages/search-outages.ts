@@ -11,6 +11,8 @@ export interface OutagesSearch {
   readonly atLeast?: number | undefined;
   /** Outages since this day (WIB). */
   readonly since?: string | undefined;
+  /** Outages up to and with this day (WIB). */
+  readonly until?: string | undefined;
   /** A day (WIB) of a village, opened: 2026-11-25. */
   readonly desa?: string | undefined;
   readonly hari?: string | undefined;
@@ -30,6 +32,7 @@ export function outagesSearch({
   cause,
   atLeast,
   since,
+  until,
   desa,
   hari,
 }: Readonly<Record<string, unknown>>): OutagesSearch {
@@ -42,6 +45,7 @@ export function outagesSearch({
         ? atLeast
         : undefined,
     since: day(since),
+    until: day(until),
     desa: code(desa),
     hari: day(hari),
   };

@@ -3,6 +3,9 @@ import { serverNow } from '../live/clock.ts';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { words } from './evidence-words.ts';
 
+/** Ends that are known better than this need no interval, ms. */
+const WIDE_MS = 1_000;
+
 type Said = string | ((values: { at: string; count: string; name: string }) => string);
 
 /** "Kenapa kami menyimpulkan ini": a sentence for each sign, what decided first. */
@@ -10,7 +13,7 @@ export function Signs({ outage }: { outage: Outage }) {
   const { t, f } = useTexts();
   const w = useWords(words);
   const now = serverNow();
-  const { signs, began } = outage.evidence;
+  const { signs, began, ended } = outage.evidence;
   const at = (instant: string) => f.moment(Date.parse(instant), now);
   const said = (sign: Sign) => {
     const text: Said = w.signs[sign.kind];
@@ -21,6 +24,16 @@ export function Signs({ outage }: { outage: Outage }) {
       name: sign.name ?? '',
     });
   };
+  const between = (ends: typeof began, text: typeof w.narrowed) =>
+    ends?.from != null &&
+    Date.parse(ends.to) - Date.parse(ends.from) > WIDE_MS && (
+      <p className="text-muted text-sm">
+        {text({
+          from: f.momentSeconds(Date.parse(ends.from), now),
+          to: f.timeSeconds(Date.parse(ends.to)),
+        })}
+      </p>
+    );
   return (
     <div className="grid gap-1">
       <h3 className="font-semibold text-sm">{w.why}</h3>
@@ -38,20 +51,14 @@ export function Signs({ outage }: { outage: Outage }) {
       {signs.length > 0 && (
         <ul className="ml-4 list-disc">
           {signs.map((sign) => (
-            <li key={sign.kind} className="break-words">
+            <li key={`${sign.kind} ${sign.at} ${sign.name}`} className="break-words">
               {said(sign)}
             </li>
           ))}
         </ul>
       )}
-      {began?.from != null && Date.parse(began.to) - Date.parse(began.from) > 1000 && (
-        <p className="text-muted text-sm">
-          {w.narrowed({
-            from: f.momentSeconds(Date.parse(began.from), now),
-            to: f.timeSeconds(Date.parse(began.to)),
-          })}
-        </p>
-      )}
+      {between(began, w.narrowed)}
+      {between(ended, w.narrowedEnd)}
     </div>
   );
 }

@@ -106,7 +106,8 @@ function VillageRow({
             down: f.durationCoarse(sum.down * 1000),
           })}
         />
-        <div className="absolute inset-0 grid auto-cols-fr grid-flow-col">
+        <OpenNewest strip={strip} opened={opened} onDay={onDay} />
+        <div className="absolute inset-0 hidden auto-cols-fr grid-flow-col xl:grid">
           {strip.days.map((day) => (
             <DayButton key={day.day} day={day} on={day.day === opened} onClick={() => onDay(day.day)} />
           ))}
@@ -116,6 +117,30 @@ function VillageRow({
         {known === 0 ? '–' : f.percent((sum.up / known) * 100)}
       </span>
     </li>
+  );
+}
+
+/** A finger cannot hit one day of thirty: the row opens the newest day, whose panel turns back and forth. */
+function OpenNewest({
+  strip,
+  opened,
+  onDay,
+}: {
+  strip: VillageStrip;
+  opened: string | undefined;
+  onDay: (day: string) => void;
+}) {
+  const w = useWords(words);
+  const newest = strip.days.at(-1);
+  if (newest === undefined) return null;
+  return (
+    <button
+      type="button"
+      aria-label={w.openNewest({ village: strip.village.name })}
+      aria-pressed={opened !== undefined}
+      className="absolute inset-0 rounded-md aria-pressed:outline-2 aria-pressed:outline-accent xl:hidden"
+      onClick={() => onDay(newest.day)}
+    />
   );
 }
 

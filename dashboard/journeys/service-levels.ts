@@ -106,7 +106,7 @@ export function serviceLevelJourneys(house: () => House): void {
     await page.getByText('tidak lebih lama dari jeda pemeriksaan').waitFor();
     await page.getByLabel('Satu pemeriksaan paling lama (detik)').fill('10');
     await page.getByRole('button', { name: 'Simpan' }).click();
-    await item(page, 'perlu 1.500 ms').waitFor();
+    await page.getByText('perlu 1.500 ms').waitFor();
     await page.context().close();
   }, 60_000);
 }

@@ -1,6 +1,7 @@
-import { Link, notFound } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { useWords } from '../ui/text.tsx';
+import { Empty } from '../ui/states-of-page.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { ContractsPage } from './contracts-page.tsx';
 import { HoursPage } from './hours-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
@@ -21,12 +22,12 @@ const parts = Object.keys(pages) as Part[];
 
 /** *Pengaturan › Ketersediaan*: what people enter, and figures are judged by. Without a name, its first part. */
 export function ServicePart({ part = parts[0] }: { part: string | undefined }) {
+  const { t } = useTexts();
   const w = useWords(words);
   const Page = Object.hasOwn(pages, part ?? '') ? pages[part as Part] : null;
-  if (Page === null) throw notFound();
   return (
     <div className="grid gap-4">
-      <nav aria-label={w.parts[part as Part]} className="flex flex-wrap gap-2">
+      <nav aria-label={t.settings.tabService} className="flex flex-wrap gap-2">
         {parts.map((one) => (
           <Link
             key={one}
@@ -39,7 +40,7 @@ export function ServicePart({ part = parts[0] }: { part: string | undefined }) {
           </Link>
         ))}
       </nav>
-      <Page />
+      {Page === null ? <Empty title={t.shell.notFoundTitle} text={t.shell.notFoundText} /> : <Page />}
     </div>
   );
 }

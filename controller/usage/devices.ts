@@ -16,13 +16,13 @@ export interface DeviceHashes {
   of(mac: string, at: Date): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
+/** A key that was destroyed is remembered no longer than this, ms. */
+const REMEMBERED_MS = 600_000;
+
 /**
  * HMAC-SHA-256 of a MAC under the random key of the month (WIB) that holds `at`. The key is sealed in the database and
  * destroyed after the month: then nobody can tell which phone a hash was.
  */
-/** A key that was destroyed is remembered no longer than this, ms. */
-const REMEMBERED_MS = 600_000;
-
 export function deviceHashes(db: Db, sealer: Sealer, now: () => Date = () => new Date()): DeviceHashes {
   const keys = new Map<string, { readonly key: Buffer | null; readonly until: number }>();
 

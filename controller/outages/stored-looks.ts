@@ -4,6 +4,7 @@ import { byTime, type Look, lookKey } from './look.ts';
 import { openDay, packedColumns, type StoredLook } from './packed-looks.ts';
 
 const DAY_MS = 86_400_000;
+const PART_MS = 10 * DAY_MS;
 
 interface LookRow {
   router_id: number;
@@ -78,14 +79,21 @@ export async function storedLooks(
     select: packedColumns,
     orderBy: { day: 'asc' },
   });
-  const rows = await rowsWhere(tx, Prisma.sql`router_id = ${routerId} and at >= ${from} ${end}`);
+  const looks: StoredLook[] = [];
+  const [newest] = await tx.$queryRaw<{ at: Date | null }[]>`
+    select max(at) as at from look where router_id = ${routerId} and at >= ${from} ${end}`;
+  // Part by part: the rows of a year at once cost more in memory than in the database.
+  for (let at = from.getTime(); newest?.at && at <= newest.at.getTime(); at += PART_MS) {
+    const part = Prisma.sql`router_id = ${routerId} and at >= ${new Date(at)} and at < ${new Date(at + PART_MS)} ${end}`;
+    for (const row of await rowsWhere(tx, part)) looks.push(lookOfRow(row));
+  }
   const old = packed.flatMap(openDay).filter(({ at }) => at >= from.getTime() && (!to || at < to.getTime()));
-  return together(old, rows.map(lookOfRow)).sort(byTime);
+  return together(old, looks).sort(byTime);
 }
 
 /** While a day is packed, and until its rows are dropped, its looks are in both. */
-function together(packed: readonly StoredLook[], rows: readonly StoredLook[]): StoredLook[] {
-  if (packed.length === 0) return [...rows];
+function together(packed: readonly StoredLook[], rows: StoredLook[]): StoredLook[] {
+  if (packed.length === 0) return rows;
   const known = new Set(packed.map(lookKey));
   return [...packed, ...rows.filter((look) => !known.has(lookKey(look)))];
 }
@@ -108,10 +116,7 @@ export async function packedKeys(tx: Tx, looks: readonly Look[]): Promise<Set<st
 
 /** The same, as they are folded. */
 export async function looksOf(tx: Tx | Db, routerId: number, from: Date, to: Date | null): Promise<Look[]> {
-  return (await storedLooks(tx, routerId, from, to)).map(({ chainRun: _, ...look }) => ({
-    ...look,
-    reading: null,
-  }));
+  return (await storedLooks(tx, routerId, from, to)).map((look) => ({ ...look, reading: null }));
 }
 
 /** The looks of a chain in its order. */

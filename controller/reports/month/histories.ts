@@ -43,21 +43,15 @@ export async function spansIn(
 ): Promise<Map<number, ReportSpan[]>> {
   // date_part gives a float, which holds ms since the epoch exactly; extract would reckon in numeric.
   const rows = await db.$queryRaw<{ router_id: number; spans: string }[]>`
-    select router_id, string_agg(state || ',' || coalesce(reason, '') || ',' || (date_part('epoch', lower(during)) * 1000)::int8
-      || coalesce(',' || (date_part('epoch', upper(during)) * 1000)::int8, ''), ';' order by lower(during)) as spans
+    select router_id, '[' || string_agg('["' || state || '",' || coalesce('"' || reason || '"', 'null')
+      || ',' || (date_part('epoch', lower(during)) * 1000)::int8
+      || ',' || coalesce(((date_part('epoch', upper(during)) * 1000)::int8)::text, 'null') || ']', ',' order by lower(during)) || ']' as spans
     from span where router_id = any(${[...ids]}::int[]) and during && tstzrange(${from}, ${to}) group by router_id`;
-  return new Map(rows.map((row) => [row.router_id, row.spans.split(';').map(spanOf)]));
+  return new Map(rows.map((row) => [row.router_id, (JSON.parse(row.spans) as SpanText[]).map(spanOf)]));
 }
 
-function spanOf(text: string): ReportSpan {
-  const [state, reason, start, end] = text.split(',');
-  return {
-    state: state as State,
-    reason: reason ? (reason as Reason) : null,
-    from: Number(start),
-    to: end === undefined ? null : Number(end),
-  };
-}
+type SpanText = [state: State, reason: Reason | null, from: number, to: number | null];
+const spanOf = ([state, reason, from, to]: SpanText): ReportSpan => ({ state, reason, from, to });
 
 /** Outages of each router that touch [from, to), with what staff ruled, wrote and did. */
 export async function failuresIn(

@@ -54,7 +54,7 @@ export function OutagesPage({ search, onSearch, incidents }: OutagesPageProps) {
         onOpen={(desa, hari) => onSearch({ ...search, desa, hari })}
       />
       {incidents}
-      <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <div className="mb-4 grid grid-cols-1 gap-3 min-[21rem]:grid-cols-2 md:grid-cols-3 xl:grid-cols-6 [&_input]:min-w-0">
         <SelectField
           label={t.router.filterOpen}
           value={search.open === undefined ? '' : String(search.open)}

@@ -19,7 +19,7 @@ export function OutageItem({ outage }: { outage: Outage }) {
   const open = outage.endedAt === null;
   return (
     <article
-      className={`relative grid gap-x-6 gap-y-2 border-l-4 px-4 py-3.5 hover:bg-surface md:grid-cols-[minmax(11rem,1fr)_minmax(11rem,1fr)_minmax(11rem,1fr)_minmax(14rem,1.6fr)] ${open ? 'border-l-down bg-down-tint/60' : 'border-l-transparent'}`}
+      className={`relative grid gap-x-6 gap-y-2 border-l-4 px-4 py-3.5 hover:bg-surface md:grid-cols-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.6fr)] ${open ? 'border-l-down bg-down-tint/60' : 'border-l-transparent'}`}
     >
       <div>
         <h2 className="flex items-center gap-2 font-semibold text-lg leading-tight">
@@ -40,11 +40,11 @@ export function OutageItem({ outage }: { outage: Outage }) {
       </div>
       <Fact name={t.router.began} value={began} />
       <Fact name={t.router.ended} value={ended} beside={length} />
-      <div>
+      <div className="md:col-span-3 xl:col-span-1">
         <p className="font-semibold">{t.router.causes[outage.cause]}</p>
         <p className="text-muted text-sm">{evidence}</p>
       </div>
-      <div className="relative z-10 grid min-w-0 justify-items-start md:col-span-4">
+      <div className="relative z-10 grid min-w-0 justify-items-start md:col-span-3 xl:col-span-4">
         <OutageHelp outage={outage} />
         <OutageEvidence outage={outage} />
       </div>

@@ -165,7 +165,8 @@ const outage = createRoute({
   getParentRoute: () => signed,
   path: '/gangguan/$id/$start',
   component: () => {
-    const [id, start] = Object.values(outage.useParams()).map(Number) as [number, number];
+    const params = outage.useParams();
+    const [id, start] = [Number(params.id), Number(params.start)];
     if (!(id > 0 && start > 0 && Number.isSafeInteger(id * start))) return <NotFound />;
     return <OutagePage key={`${id} ${start}`} routerId={id} start={start} />;
   },

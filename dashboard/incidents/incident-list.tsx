@@ -48,6 +48,7 @@ export function IncidentList() {
                   {w.state[incident.state]}
                 </span>
               </Link>
+              <Members incident={incident} />
             </li>
           ))}
         </ul>
@@ -58,6 +59,38 @@ export function IncidentList() {
         )}
       </Section>
     </div>
+  );
+}
+
+/** Folded in: each member, with the way to its own outage. */
+function Members({ incident }: { incident: Incident }) {
+  const { t, f } = useTexts();
+  const w = useWords(words);
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-sm md:min-h-8">
+        {w.members({ count: f.number(incident.members.length) })}
+      </summary>
+      <ul className="grid gap-1 pb-1">
+        {incident.members.map(({ routerId, router, village, firstFailedAt, endedAt, cause }) => (
+          <li key={`${routerId} ${firstFailedAt}`} className="flex flex-wrap items-baseline gap-x-3">
+            <Link
+              to="/gangguan/$id/$start"
+              params={{ id: String(routerId), start: String(Date.parse(firstFailedAt)) }}
+              className="inline-flex min-h-11 items-center text-accent underline md:min-h-7"
+            >
+              {village.name}
+            </Link>
+            <span className="text-muted text-sm">
+              {router} · {t.router.causes[cause]} · {f.moment(Date.parse(firstFailedAt), serverNow())} ·{' '}
+              {endedAt === null
+                ? w.lasting
+                : w.lasted({ length: f.duration(Date.parse(endedAt) - Date.parse(firstFailedAt)) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

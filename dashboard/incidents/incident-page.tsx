@@ -14,7 +14,6 @@ import { incidentQuery } from './queries.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
-const WIB_MS = 7 * 3_600_000;
 
 /** *Insiden*: its members in time, what speaks for one fate, and the decision. */
 export function IncidentPage({ id }: { id: number }) {
@@ -144,12 +143,9 @@ function Timeline({ incident }: { incident: Incident }) {
                   {member.router} · {w.ownCause({ cause: t.router.causes[member.cause] })}
                 </span>
                 <Link
-                  to="/gangguan"
-                  search={{
-                    desa: member.village.code,
-                    hari: new Date(begin + WIB_MS).toISOString().slice(0, 10),
-                  }}
-                  className="text-accent text-sm underline"
+                  to="/gangguan/$id/$start"
+                  params={{ id: String(member.routerId), start: String(begin) }}
+                  className="inline-flex min-h-11 items-center text-accent text-sm underline md:min-h-7"
                 >
                   {w.toDay}
                 </Link>

@@ -20,6 +20,12 @@ const MINUTE_MS = 60_000;
 const startOf = (day: string) => Date.parse(`${day}T00:00:00+07:00`);
 const dayAt = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
 
+/** It opens below the villages: whoever opened it must see it, and her keyboard be there. */
+function bringHere(panel: HTMLElement | null) {
+  panel?.scrollIntoView({ block: 'nearest' });
+  panel?.focus({ preventScroll: true });
+}
+
 /** One day (WIB) of a village: each router's spans, and each span's samples. */
 export function DayPanel({
   strip,
@@ -36,31 +42,33 @@ export function DayPanel({
   const from = startOf(day);
   const now = useClock((at) => Math.floor(at / MINUTE_MS) * MINUTE_MS);
   return (
-    <Section
-      title={w.dayTitle({ village: strip.village.name, day: f.date(from) })}
-      aside={
-        <span className="flex flex-wrap gap-2">
-          <Button onClick={() => onDay(dayAt(from - 1))}>{w.previousDay}</Button>
-          <Button disabled={from + DAY_MS > now} onClick={() => onDay(dayAt(from + DAY_MS))}>
-            {w.nextDay}
-          </Button>
-          <Button look="quiet" onClick={() => onDay(null)}>
-            {w.closeDay}
-          </Button>
-        </span>
-      }
-    >
-      <div className="grid gap-6">
-        {strip.routers.map((router) => (
-          <RouterDay
-            key={`${router.id} ${day}`}
-            router={router}
-            from={from}
-            to={Math.min(from + DAY_MS, now)}
-          />
-        ))}
-      </div>
-    </Section>
+    <div ref={bringHere} tabIndex={-1} className="scroll-mt-20 outline-none">
+      <Section
+        title={w.dayTitle({ village: strip.village.name, day: f.date(from) })}
+        aside={
+          <span className="flex flex-wrap gap-2">
+            <Button onClick={() => onDay(dayAt(from - 1))}>{w.previousDay}</Button>
+            <Button disabled={from + DAY_MS > now} onClick={() => onDay(dayAt(from + DAY_MS))}>
+              {w.nextDay}
+            </Button>
+            <Button look="quiet" onClick={() => onDay(null)}>
+              {w.closeDay}
+            </Button>
+          </span>
+        }
+      >
+        <div className="grid gap-6">
+          {strip.routers.map((router) => (
+            <RouterDay
+              key={`${router.id} ${day}`}
+              router={router}
+              from={from}
+              to={Math.min(from + DAY_MS, now)}
+            />
+          ))}
+        </div>
+      </Section>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ export const incidents: Same<typeof source> = {
   listTitle: 'Incidents',
   listNote: 'Several that fell and came back together. Decide once, and the link is remembered.',
   together: ({ count, cause }) => `${count} fell together, ${cause}`,
+  members: ({ count }) => `${count} outages in it`,
   link: {
     provider: 'provider',
     tower: 'tower',
@@ -30,7 +31,7 @@ export const incidents: Same<typeof source> = {
   timeline: 'Time of each',
   member: ({ router, from, to }) => `${router}: ${from} to ${to}`,
   ownCause: ({ cause }) => `by itself: ${cause}`,
-  toDay: 'See its samples',
+  toDay: 'Open the outage',
   decide: 'Decision',
   decided: ({ state, by, at }) => `${state} by ${by}, ${at}`,
   remember: 'When confirmed, this name is kept on all of them, so that it is known the next time.',

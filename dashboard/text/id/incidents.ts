@@ -4,6 +4,7 @@ export const incidents = {
   listTitle: 'Insiden',
   listNote: 'Beberapa titik yang jatuh dan pulih bersama. Tetapkan sekali, hubungannya diingat.',
   together: ({ count, cause }: { count: string; cause: string }) => `${count} titik jatuh bersama, ${cause}`,
+  members: ({ count }: { count: string }) => `${count} gangguan di dalamnya`,
   link: {
     provider: 'penyedia',
     tower: 'menara',
@@ -31,7 +32,7 @@ export const incidents = {
   member: ({ router, from, to }: { router: string; from: string; to: string }) =>
     `${router}: ${from} sampai ${to}`,
   ownCause: ({ cause }: { cause: string }) => `sendiri: ${cause}`,
-  toDay: 'Lihat sampelnya',
+  toDay: 'Buka gangguannya',
   decide: 'Keputusan',
   decided: ({ state, by, at }: { state: string; by: string; at: string }) => `${state} oleh ${by}, ${at}`,
   remember: 'Bila ditetapkan, nama ini disimpan pada semua titiknya, sehingga lain kali langsung dikenali.',

@@ -4,6 +4,7 @@ import { browserJourneys } from './browser-check.ts';
 import { diskominfoJourneys } from './diskominfo.ts';
 import { type House, startHouse } from './house.ts';
 import { liveJourneys } from './live.ts';
+import { outageJourneys } from './outages.ts';
 import { pictures } from './pictures.ts';
 import { residentJourneys } from './resident.ts';
 import { serviceLevelJourneys } from './service-levels.ts';
@@ -25,6 +26,7 @@ if (wantsPictures) {
   describe('Diskominfo', () => diskominfoJourneys(() => house));
   describe('an admin', () => adminJourneys(() => house));
   describe('live', () => liveJourneys(() => house));
+  describe('outages', () => outageJourneys(() => house));
   describe('a resident', () => residentJourneys(() => house));
   describe('service levels', () => serviceLevelJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));

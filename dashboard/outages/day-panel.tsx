@@ -99,7 +99,7 @@ function RouterDay({
       ) : (
         <>
           <Strip
-            pieces={piecesOf(shown, { from, to: from + DAY_MS })}
+            pieces={piecesOf(shown, { from, to: from + DAY_MS, known: to })}
             label={shown
               .map((span) => `${f.time(Math.max(from, Date.parse(span.from)))} ${t.status.state[span.state]}`)
               .join(', ')}

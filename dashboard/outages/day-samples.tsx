@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { Cell, Table } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
@@ -8,6 +10,8 @@ import { samplesQuery } from './queries.ts';
 
 /** Most that one asks for at a time. */
 export const MOST_SAMPLES = 500;
+/** Rows at first: a list that scrolls by itself is lost on a phone. */
+const FIRST = 30;
 /** An agent's clock that is off by less is not told of, ms. */
 const OFFSET_TOLD_MS = 5_000;
 
@@ -15,6 +19,7 @@ const OFFSET_TOLD_MS = 5_000;
 export function DaySamples({ routerId, from, to }: { routerId: number; from: string; to: string }) {
   const { t, f } = useTexts();
   const w = useWords(words);
+  const [shown, setShown] = useState(FIRST);
   const samples = useQuery(samplesQuery(routerId, from, to));
   if (samples.data === undefined)
     return samples.isError ? (
@@ -32,12 +37,12 @@ export function DaySamples({ routerId, from, to }: { routerId: number; from: str
     t.router.lookAgent,
   ];
   return (
-    <div className="max-h-96 overflow-auto">
+    <>
       {samples.data.length === MOST_SAMPLES && (
         <p className="text-muted text-sm">{w.samplesCut({ count: f.number(MOST_SAMPLES) })}</p>
       )}
       <Table caption={w.samples} columns={names.map((name) => ({ name }))}>
-        {samples.data.map((look) => (
+        {samples.data.slice(0, shown).map((look) => (
           <tr key={`${look.at} ${look.agent}`}>
             <Cell of={names[0]!}>{f.timeSeconds(Date.parse(look.at))}</Cell>
             <Cell of={names[1]!}>
@@ -65,6 +70,11 @@ export function DaySamples({ routerId, from, to }: { routerId: number; from: str
           </tr>
         ))}
       </Table>
-    </div>
+      {shown < samples.data.length && (
+        <Button className="mt-2" onClick={() => setShown(MOST_SAMPLES)}>
+          {t.router.outagesMore} ({f.number(samples.data.length - shown)})
+        </Button>
+      )}
+    </>
   );
 }

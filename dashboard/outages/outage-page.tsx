@@ -90,7 +90,7 @@ function Shown({ outage }: { outage: Outage }) {
         <OutageTimeline outage={outage} />
         <OutageHelp outage={outage} />
       </Section>
-      <Section title={t.router.causes[outage.cause]}>
+      <Section title={w.why}>
         <OutageWhy outage={outage} />
       </Section>
       <Section title={w.samplesBegin}>

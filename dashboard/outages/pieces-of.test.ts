@@ -36,3 +36,11 @@ test('pieces are shares of the window, cut at its edges', () => {
   ]);
   expect(piecesOf(read, { from: 55 * 60_000, to: 60 * 60_000 })).toEqual([{ state: 'up', from: 0, to: 1 }]);
 });
+
+test('a day that is not over is empty after now', () => {
+  expect(piecesOf(read, { from: 0, to: 100 * 60_000, known: 60 * 60_000 }).at(-1)).toEqual({
+    state: 'up',
+    from: 0.5,
+    to: 0.6,
+  });
+});

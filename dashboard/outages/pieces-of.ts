@@ -4,6 +4,8 @@ export interface Window {
   /** ms since the epoch. */
   readonly from: number;
   readonly to: number;
+  /** Of what comes after it nobody can know: it stays empty. */
+  readonly known?: number;
 }
 
 /** What was read a while ago, made true to the present state that the live stream told since. */
@@ -23,12 +25,13 @@ export function withPresent(
 }
 
 /** Spans as shares (0..1) of the window; what lies outside of it is cut. */
-export function piecesOf(spans: readonly Span[], { from, to }: Window) {
+export function piecesOf(spans: readonly Span[], { from, to, known = to }: Window) {
+  const end = Math.min(to, known);
   return spans
     .map((span) => ({
       state: span.state,
       from: Math.max(Date.parse(span.from), from),
-      to: Math.min(span.to === null ? to : Date.parse(span.to), to),
+      to: Math.min(span.to === null ? end : Date.parse(span.to), end),
     }))
     .filter((piece) => piece.to > piece.from)
     .map((piece) => ({

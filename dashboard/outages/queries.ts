@@ -125,4 +125,6 @@ export const samplesQuery = (routerId: number, from: string, to: string) =>
       request<LookRow[]>(withQuery(`/api/routers/${routerId}/looks`, { from, before: to, limit: 500 }), {
         signal,
       }),
+    // The last samples of a window are on their way for a while after its end.
+    refetchInterval: () => (Date.parse(to) > Date.now() - FIGURES_MS ? NEWS_MS : false),
   });

@@ -36,7 +36,6 @@ export function Signs({ outage }: { outage: Outage }) {
     );
   return (
     <div className="grid gap-1">
-      <h3 className="font-semibold text-sm">{w.why}</h3>
       {outage.ruling !== null && (
         <p>
           {w.ruled({

@@ -24,6 +24,14 @@ export const verbs = [
   'incident:write',
   'report:read',
   'report:write',
+  'access:read',
+  'access:write',
+  'voucher:write',
+  'feed:write',
+  'resident-report:read',
+  'resident-report:write',
+  'privacy:ask',
+  'privacy:decide',
 ] as const;
 export const Verb = z.enum(verbs);
 export type Verb = z.infer<typeof Verb>;

@@ -7,17 +7,17 @@ const OTHER = '16.10.01.2005';
 
 /** y = may everywhere, h = only in her villages, - = never. Columns in the order of the contract's verbs. */
 const table: Record<Role, string> = {
-  //          status usage chores act  write village ann:r ann:w agent staff audit alarm backup outage incident rep:r rep:w
+  //          status usage chores act  write village ann:r ann:w agent staff audit alarm backup outage incident rep:r rep:w acc:r acc:w vouch feed:w rrep:r rrep:w priv:a priv:d
   viewer:
-    '    y     y     y      -    -     -       y     -     -     -     -     -     -     -     -     y     -',
+    '    y     y     y      -    -     -       y     -     -     -     -     -     -     -     -     y     -     -     -     -     -     y     -     -     -',
   technician:
-    'h     h     h      h    -     -       h     -     -     -     -     -     -     h     -     h     -',
+    'h     h     h      h    -     -       h     -     -     -     -     -     -     h     -     h     -     h     -     -     -     h     h     -     -',
   editor:
-    '    h     h     h      -    -     -       h     h     -     -     -     -     -     -     -     h     -',
+    '    h     h     h      -    -     -       h     h     -     -     -     -     -     -     -     h     -     h     -     h     -     h     h     -     -',
   operator:
-    '  y     y     y      y    y     y       y     y     -     -     y     y     y     y     y     y     y',
+    '  y     y     y      y    y     y       y     y     -     -     y     y     y     y     y     y     y     y     y     y     y     y     y     y     y',
   admin:
-    '     y     y     y      y    y     y       y     y     y     y     y     y     y     y     y     y     y',
+    '     y     y     y      y    y     y       y     y     y     y     y     y     y     y     y     y     y     y     y     y     y     y     y     y     y',
 };
 const rows = roles.flatMap((role) =>
   verbs.map((verb, column): [Role, Verb, string] => [role, verb, table[role].trim().split(/\s+/)[column]!]),

@@ -7,7 +7,14 @@ export interface Rightful {
   readonly villages: readonly string[] | null;
 }
 
-const READS = ['status:read', 'usage:read', 'chores:read', 'announcement:read', 'report:read'] as const;
+const READS = [
+  'status:read',
+  'usage:read',
+  'chores:read',
+  'announcement:read',
+  'report:read',
+  'resident-report:read',
+] as const;
 const RUNS = [
   ...READS,
   'router:act',
@@ -20,13 +27,27 @@ const RUNS = [
   'outage:write',
   'incident:write',
   'report:write',
+  'access:read',
+  'access:write',
+  'voucher:write',
+  'feed:write',
+  'resident-report:write',
+  'privacy:ask',
+  'privacy:decide',
 ] as const;
 
 /** What each role may do, somewhere. */
 const GRANTED: Record<Role, ReadonlySet<Verb>> = {
   viewer: new Set<Verb>(READS),
-  technician: new Set<Verb>([...READS, 'router:act', 'outage:write']),
-  editor: new Set<Verb>([...READS, 'announcement:write']),
+  technician: new Set<Verb>([...READS, 'router:act', 'outage:write', 'access:read', 'resident-report:write']),
+  // Of a village: its announcements, its vouchers, answers to its people.
+  editor: new Set<Verb>([
+    ...READS,
+    'announcement:write',
+    'access:read',
+    'voucher:write',
+    'resident-report:write',
+  ]),
   operator: new Set<Verb>(RUNS),
   admin: new Set<Verb>([...RUNS, 'agent:write', 'staff:write']),
 };

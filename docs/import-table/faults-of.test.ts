@@ -13,8 +13,8 @@ test.each([
   [
     'and not another feature',
     'controller/portal/page.ts',
-    `import { x } from '../outages/fold.ts';`,
-    ['controller/portal/page.ts: may not import controller/outages/fold.ts (row controller/portal)'],
+    `import { x } from '../incidents/store.ts';`,
+    ['controller/portal/page.ts: may not import controller/incidents/store.ts (row controller/portal)'],
   ],
   [
     'the contract knows zod alone',

@@ -36,10 +36,53 @@ export const table: readonly Row[] = [
     libraries: null,
   },
   { folder: 'controller/announcements', may: [...feature, 'controller/villages'], libraries: null },
+  // What other systems of the regency have to say becomes announcements.
+  {
+    folder: 'controller/feeds',
+    may: [...feature, 'controller/villages', 'controller/announcements', 'controller/chores'],
+    libraries: null,
+  },
+  // What residents tell of the wifi, joined to the outage that is open.
+  {
+    folder: 'controller/resident-reports',
+    may: [...feature, 'controller/villages', 'controller/outages', 'controller/incidents'],
+    libraries: null,
+  },
+  // What is kept of residents and for how long; what the law may ask.
+  {
+    folder: 'controller/privacy',
+    may: [...feature, 'controller/villages', 'controller/access', 'controller/usage'],
+    libraries: null,
+  },
+  // Announcements on paper, for the board of the village.
+  {
+    folder: 'controller/village-board',
+    may: [...feature, 'controller/villages', 'controller/announcements', 'controller/papers'],
+    libraries: null,
+  },
+  // The page that a router shows by itself when we are gone.
+  {
+    folder: 'controller/local-pages',
+    may: [
+      ...feature,
+      'controller/villages',
+      'controller/announcements',
+      'controller/access',
+      'controller/portal',
+      'controller/chores',
+    ],
+    libraries: null,
+  },
   { folder: 'controller/access/radius', may: [], libraries: [] },
   {
     folder: 'controller/access',
-    may: [...feature, 'controller/villages', 'controller/usage', 'controller/chores'],
+    may: [
+      ...feature,
+      'controller/villages',
+      'controller/usage',
+      'controller/chores',
+      'controller/announcements',
+    ],
     libraries: null,
   },
   { folder: 'controller/actions', may: [...feature, 'controller/villages'], libraries: null },
@@ -74,7 +117,14 @@ export const table: readonly Row[] = [
   { folder: 'controller/doctor', may: ['controller'], libraries: null },
   {
     folder: 'controller/portal',
-    may: [...feature, 'controller/villages', 'controller/announcements', 'controller/access'],
+    may: [
+      ...feature,
+      'controller/villages',
+      'controller/announcements',
+      'controller/access',
+      'controller/outages',
+      'controller/resident-reports',
+    ],
     libraries: null,
   },
   {
@@ -101,6 +151,7 @@ export const table: readonly Row[] = [
       'controller/service-levels',
       'controller/evidence',
       'controller/papers',
+      'controller/resident-reports',
     ],
     libraries: null,
   },
@@ -123,6 +174,7 @@ export const table: readonly Row[] = [
       'controller/disk',
       'controller/evidence',
       'controller/incidents',
+      'controller/local-pages',
     ],
     libraries: null,
   },

@@ -44,6 +44,8 @@ export type PhoneTraffic = (at: number) => { down: number; up: number; online: n
 
 /** All that one router is at a moment, without any socket. */
 export class RouterState {
+  /** What came of the last probe of netwatch rows that ask a port, by their id. */
+  readonly probes = new Map<string, boolean>();
   readonly index: number;
   readonly seed: number;
   readonly serial: string;

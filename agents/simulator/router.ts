@@ -42,6 +42,8 @@ export class Router {
   booted: (() => void) | undefined;
   /** Told when rows of a menu that runs scripts have changed. */
   scriptsChanged: (() => void) | undefined;
+  /** Carries out the source of a script, as `/system/script/run` asks for it over the API. */
+  runScript: ((source: string) => Promise<void>) | undefined;
   /** Booted since anybody last heard it. */
   #restarted = false;
   readonly #timers = new Map<FaultKind | 'reboot', NodeJS.Timeout>();

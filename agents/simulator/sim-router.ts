@@ -51,6 +51,7 @@ export class RouterHandle implements SimRouter {
     this.router = router;
     this.#console = new Console(router);
     this.#watchers = new Watchers(this.#console, netwatchSeconds);
+    router.runScript = (source) => this.#console.script(source);
     this.label = fromWire(router.state.name);
     this.#api = services.api;
     this.#tls = services.tls;

@@ -102,7 +102,7 @@ function profiles({ router }: ScriptPlan): string[] {
     '}',
     `${menu} set [find ${ours} dns-name=""] dns-name=${quoted(loginName(router))}`,
     `${menu} set [find ${ours}] use-radius=yes radius-accounting=yes radius-interim-update=received`,
-    `${menu} set [find ${ours}] login-by=http-pap,mac,trial https-redirect=no`,
+    `${menu} set [find ${ours}] login-by=http-pap,mac https-redirect=no`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { accountsStep } from './accounts.ts';
+import { aloneStep } from './alone.ts';
 import { blockOf, type Step, say } from './block.ts';
 import { certificateStep } from './certificate-step.ts';
 import { checkLines } from './checks.ts';
@@ -24,6 +25,7 @@ export const stepsOf = (plan: ScriptPlan): Step[] =>
     // A new hotspot holds back whoever pastes over IP: by then the controller must be able to come in.
     hotspotStep(plan),
     pagesStep(plan),
+    aloneStep(plan),
     doorsStep(plan),
   ].filter((step) => step !== null);
 

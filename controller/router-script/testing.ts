@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Fleet, type SimRouter, startFleet } from '../../agents/simulator/index.ts';
+import { hoursFile } from '../local-pages/hours-file.ts';
+import { localPages } from '../local-pages/pages.ts';
 import { routerPages } from '../portal/router-pages.ts';
 import type { ScriptPlan } from './plan.ts';
 import { scriptOf } from './script-of.ts';
@@ -38,6 +40,8 @@ const MENUS = [
   '/user',
   '/user/group',
   '/file',
+  '/system/script',
+  '/system/scheduler',
   '/tool/netwatch',
   '/tool/bandwidth-server',
   '/tool/mac-server',
@@ -48,7 +52,7 @@ const MENUS = [
 
 /** What changes by itself, and numbers of rows. */
 const ALIVE =
-  /^(\.id|written|.*-time|last-.*|since|uptime|.*-(byte|packet|drop|error)s?|status|done-tests|failed-tests|requests|accepts|rejects|resends|timeouts|bad-replies|pending|loss-percent|rtt-.*|last-request-rtt|cache-used)$/;
+  /^(\.id|written|.*-time|last-.*|since|uptime|.*-(byte|packet|drop|error)s?|status|done-tests|failed-tests|requests|accepts|rejects|resends|timeouts|bad-replies|pending|loss-percent|rtt-.*|last-request-rtt|cache-used|run-count|last-started)$/;
 
 /** The settings of a router, for comparing. */
 export function settingsOf(router: SimRouter): Record<string, unknown[]> {
@@ -113,6 +117,9 @@ export interface Bench extends AsyncDisposable {
   readonly router: SimRouter;
   /** Origin of a portal that has its pages. */
   readonly portal: string;
+  /** The portal falls silent, and is back at the same port. */
+  readonly silence: () => Promise<void>;
+  readonly speak: () => Promise<void>;
   /** Its script, with these changes of the plan. */
   script(over?: Partial<ScriptPlan>): string;
   undo(over?: Partial<ScriptPlan>): string;
@@ -128,8 +135,20 @@ const BARE = `/ip hotspot remove [find]
 /ip hotspot profile remove [find name!="default"]
 `;
 
-/** A router with name and services as they come out of the box, and a portal that has its pages. `bare`: without a hotspot. */
-export async function factoryRouter(version: string, { bare = false } = {}): Promise<Bench> {
+export interface FactoryOptions {
+  /** Without a hotspot. */
+  readonly bare?: boolean;
+  /** What the portal says of opening hours. */
+  readonly hours?: string;
+  /** How often the router's netwatch looks. */
+  readonly netwatchSeconds?: number;
+}
+
+/** A router with name and services as they come out of the box, and a portal that has its pages. */
+export async function factoryRouter(
+  version: string,
+  { bare = false, hours = hoursFile(null), netwatchSeconds }: FactoryOptions = {},
+): Promise<Bench> {
   const fleet: Fleet = await startFleet({
     routers: 1,
     version,
@@ -137,6 +156,7 @@ export async function factoryRouter(version: string, { bare = false } = {}): Pro
     past: false,
     residents: 0,
     links: false,
+    ...(netwatchSeconds === undefined ? {} : { netwatchSeconds }),
   });
   const router = fleet.routers[0]!;
   router.set({ name: 'MikroTik' });
@@ -144,15 +164,25 @@ export async function factoryRouter(version: string, { bare = false } = {}): Pro
   router.change('/ip/service', { certificate: 'none', port: '8729' }, (row) => row.name === 'api-ssl');
   if (bare && !(await router.paste(BARE)).ok) throw new Error('the router cannot be stripped');
   const server = createServer(({ url = '', headers }, answer) => {
-    const pages = routerPages({ portalOrigin: `http://${headers.host}`, portalKey: KEY });
+    const pages: Record<string, string> = {
+      ...routerPages({ portalOrigin: `http://${headers.host}`, portalKey: KEY }),
+      ...localPages({ village: 'Sukamaju', contact: null, news: [], asOf: null }),
+      'jam.txt': hours,
+    };
     const page = pages[url.replace(`/p/${KEY}/halaman/`, '')];
     answer.writeHead(page === undefined ? 404 : 200).end(page);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const portal = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const portal = `http://127.0.0.1:${port}`;
   return {
     router,
     portal,
+    silence: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+    speak: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
     script: (over) => scriptOf(testPlan(router, portal, over)),
     undo: (over) => undoOf(testPlan(router, portal, over)),
     paste: async (text) => (await router.paste(text)).output,

@@ -1,4 +1,5 @@
 import { GROUPS } from './accounts.ts';
+import { ALONE_FOLDERS, FETCHER, GUARD } from './alone.ts';
 import { MARK, say, stop } from './block.ts';
 import { CERTIFICATE } from './certificate-step.ts';
 import { PAGES_FOLDER } from './pages.ts';
@@ -73,6 +74,10 @@ const hotspot = (plan: ScriptPlan) => [
   `/ip firewall nat remove [find comment="${MARK}"]`,
   `/ip address remove [find comment="${MARK}" interface!="${TUNNEL}"]`,
   `/interface bridge remove [find comment="${MARK}"]`,
+  ...Object.values(ALONE_FOLDERS).flatMap((folder) => [
+    `/file remove [find name~"${folder}/"]`,
+    `/file remove [find name~"(^|/)${folder}\\$"]`,
+  ]),
   `/file remove [find name~"${PAGES_FOLDER}/"]`,
   `/file remove [find name~"(^|/)${PAGES_FOLDER}\\$"]`,
 ];
@@ -83,6 +88,8 @@ function rest(plan: ScriptPlan): string[] {
   return [
     ...gate(plan),
     `/tool netwatch remove [find comment~"^${MARK} "]`,
+    `/system scheduler remove [find name="${GUARD}"]`,
+    ...[GUARD, FETCHER].map((name) => `/system script remove [find name="${name}"]`),
     `/system logging remove [find action="${LOG_ACTION}"]`,
     `/system logging action remove [find name="${LOG_ACTION}"]`,
     '/file remove [find name~"sinyal-log"]',

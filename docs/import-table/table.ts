@@ -68,7 +68,6 @@ export const table: readonly Row[] = [
       'controller/villages',
       'controller/announcements',
       'controller/access',
-      'controller/portal',
       'controller/chores',
     ],
     libraries: null,
@@ -88,7 +87,7 @@ export const table: readonly Row[] = [
   { folder: 'controller/actions', may: [...feature, 'controller/villages'], libraries: null },
   {
     folder: 'controller/router-script',
-    may: [...feature, 'controller/villages', 'controller/portal'],
+    may: [...feature, 'controller/villages', 'controller/portal', 'controller/local-pages'],
     libraries: null,
   },
   {

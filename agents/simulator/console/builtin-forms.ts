@@ -29,6 +29,7 @@ export const BUILTINS: ReadonlyMap<string, CommandForm> = new Map(
     toid: form(['value'], ['value']),
     totime: form(['value'], ['value']),
     toarray: form(['value'], ['value']),
+    resolve: form(['domain-name'], ['domain-name', 'server', 'server-port', 'type']),
     nothing: form([], []),
   }),
 );

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CONVERSIONS } from './conversions.ts';
 import { Failure } from './failure.ts';
@@ -5,7 +6,7 @@ import { type Interpreter, Return } from './interpreter.ts';
 import { truth } from './operators.ts';
 import { Scope } from './scope.ts';
 import type { Arguments, Expression } from './tree.ts';
-import { array, isArray, isTime, textOf, typeOf, type Value } from './value.ts';
+import { array, isArray, isTime, textOf, typeOf, type Value, wordValue } from './value.ts';
 
 /** Longest `:delay`, ms. */
 const LONGEST = 60_000;
@@ -165,6 +166,16 @@ export const RUN: Readonly<Record<string, Builtin>> = {
   find: async (run, args, scope) => {
     const from = args.has('from') ? Number(textOf(await of(run, args, 'from', scope))) : -1;
     return find(await needed(run, args, 'key', scope), await needed(run, args, 'value', scope), from);
+  },
+  // Asks really; the words of its failure vary by version (manual, page Scripting, "Global commands").
+  resolve: async (run, args, scope) => {
+    const name = textOf(await needed(run, args, 'domain-name', scope));
+    if (!run.machine.online) throw new Failure('failure: dns server failure');
+    try {
+      return wordValue((await lookup(name, { family: 4 })).address);
+    } catch {
+      throw new Failure('failure: dns name does not exist');
+    }
   },
   nothing: async () => undefined,
   ...Object.fromEntries(

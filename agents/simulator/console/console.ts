@@ -2,7 +2,7 @@ import type { Router } from '../router.ts';
 import { schemaOf } from '../schema/all.ts';
 import { ACTIONS, PRINT_TO_FILE } from './actions.ts';
 import { RUN } from './builtins.ts';
-import { Failure } from './failure.ts';
+import { Failure, Incomplete } from './failure.ts';
 import { Grammar } from './grammar.ts';
 import { Interpreter, type Machine } from './interpreter.ts';
 import { MenuRows, printed, type Row } from './menu-commands.ts';
@@ -45,6 +45,10 @@ export class Console implements Machine {
     this.router = router;
   }
 
+  get online(): boolean {
+    return this.router.state.uplinkUp;
+  }
+
   get grammar(): Grammar {
     if (this.#grammar?.features !== this.router.state.features)
       this.#grammar = new Grammar(this.router.state.features);
@@ -58,7 +62,13 @@ export class Console implements Machine {
 
   /** A script that nobody typed: netwatch, scheduler, `/system script run`. */
   async script(source: string): Promise<void> {
-    await new Interpreter(this, { declaredOnly: true }).run(this.parse(source).body, new Scope());
+    try {
+      await new Interpreter(this, { declaredOnly: true }).run(this.parse(source).body, new Scope());
+    } catch (error) {
+      // Nobody is there to type the rest.
+      if (error instanceof Incomplete) throw new Failure('syntax error');
+      throw error;
+    }
   }
 
   async builtin(run: Interpreter, name: string, args: Arguments, scope: Scope): Promise<Value> {

@@ -10,6 +10,8 @@ const MOST_STEPS = 200_000;
 /** What the language needs of the machine that it runs on. */
 export interface Machine {
   readonly globals: Map<string, { value: Value }>;
+  /** The router has a way to the internet. */
+  readonly online: boolean;
   builtin(run: Interpreter, name: string, args: Arguments, scope: Scope): Promise<Value>;
   menu(run: Interpreter, statement: Statement & { is: 'menu' }, scope: Scope): Promise<Value>;
 }

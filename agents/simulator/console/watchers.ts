@@ -1,7 +1,9 @@
+import { connect } from 'node:net';
+import type { Row } from '../api/sentence.ts';
 import { answers } from '../menus/tools.ts';
 import { parseDuration } from '../ros-format.ts';
 import type { Console } from './console.ts';
-import { Failure, Incomplete } from './failure.ts';
+import { Failure } from './failure.ts';
 
 /** Scripts of one router that are at work at once. */
 const MOST_RUNNING = 20;
@@ -15,6 +17,7 @@ export class Watchers {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
   readonly #off: readonly (() => void)[];
+  #closed = false;
 
   constructor(console: Console, netwatchSeconds: number | undefined) {
     this.#console = console;
@@ -24,6 +27,7 @@ export class Watchers {
     router.booted = () => {
       console.globals.clear();
       this.#known.clear();
+      router.state.probes.clear();
       this.#look();
     };
     const { events } = router.state;
@@ -38,6 +42,7 @@ export class Watchers {
   }
 
   close(): void {
+    this.#closed = true;
     for (const end of this.#off) end();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
@@ -56,8 +61,33 @@ export class Watchers {
   #judge(id: string): void {
     const { state } = this.#console.router;
     const row = state.table('/tool/netwatch').find(id);
-    if (!row || row.disabled === 'true' || state.dead) return;
-    const up = answers(state, row.host ?? '');
+    if (!row || row.disabled === 'true' || state.dead || row.type === 'tcp-conn') return;
+    this.#saw(id, row, answers(state, row.host ?? ''));
+  }
+
+  /** Ports are really knocked at, each interval: nothing tells when another machine falls silent. */
+  #knock(id: string, first: boolean): void {
+    const { state } = this.#console.router;
+    const row = state.table('/tool/netwatch').find(id);
+    if (!row || row.disabled === 'true' || row.type !== 'tcp-conn') return;
+    const seconds = this.#netwatchSeconds ?? parseDuration(row.interval ?? '') ?? 10;
+    this.#set(`knock${id}`, first ? 0 : seconds * 1_000, async () => {
+      const up = await opens(
+        row.host ?? '',
+        Number(row.port),
+        (parseDuration(row.timeout ?? '') ?? 3) * 1_000,
+      );
+      if (this.#closed || state.table('/tool/netwatch').find(id) !== row) return;
+      const seen = up && state.uplinkUp;
+      if (!state.dead) {
+        state.probes.set(id, seen);
+        this.#saw(id, row, seen);
+      }
+      this.#knock(id, false);
+    });
+  }
+
+  #saw(id: string, row: Row, up: boolean): void {
     const was = this.#known.get(id);
     this.#known.set(id, up);
     const script = up ? row['up-script'] : row['down-script'];
@@ -68,7 +98,10 @@ export class Watchers {
   #look(): void {
     const { state } = this.#console.router;
     for (const row of state.table('/tool/netwatch').rows)
-      if (!this.#known.has(row['.id']!)) this.#known.set(row['.id']!, answers(state, row.host ?? ''));
+      if (!this.#known.has(row['.id']!) && row.type !== 'tcp-conn')
+        this.#known.set(row['.id']!, answers(state, row.host ?? ''));
+    for (const row of state.table('/tool/netwatch').rows)
+      if (row.type === 'tcp-conn' && !this.#timers.has(`knock${row['.id']!}`)) this.#knock(row['.id']!, true);
     for (const key of [...this.#timers.keys()]) if (key.startsWith('due')) this.#clear(key);
     for (const row of state.table('/system/scheduler').rows) this.#schedule(row['.id']!);
   }
@@ -94,14 +127,14 @@ export class Watchers {
     const { state } = this.#console.router;
     const script = state.table('/system/script').rows.find(({ name }) => name === source.trim());
     const work = this.#console.script(script?.source ?? source).catch((error: unknown) => {
-      if (!(error instanceof Failure || error instanceof Incomplete)) throw error;
+      if (!(error instanceof Failure)) throw error;
       state.note('script,error', `executing script from ${why} failed, please check it manually`);
     });
     const done = work.finally(() => this.#running.delete(done));
     this.#running.add(done);
   }
 
-  #set(key: string, ms: number, ring: () => void): void {
+  #set(key: string, ms: number, ring: () => unknown): void {
     this.#clear(key);
     const timer = setTimeout(() => {
       this.#timers.delete(key);
@@ -114,4 +147,16 @@ export class Watchers {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
   }
+}
+
+/** A connection is made and let go (manual, page Netwatch, tcp-conn). */
+function opens(host: string, port: number, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: port || 80, timeout: ms });
+    const end = (open: boolean) => () => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
 }

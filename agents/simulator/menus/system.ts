@@ -173,12 +173,17 @@ export const SYSTEM: Menus = {
     commands: {
       run: {
         policy: ['read', 'write', 'test'],
-        run: ({ router, request }) => {
+        run: async ({ router, request }) => {
           const row = router.state
             .table('/system/script')
             .find(request.args.get('.id') ?? request.args.get('number') ?? '');
           if (!row) throw new Trap('no such item', CATEGORY.missing);
           row['run-count'] = String(Number(row['run-count'] ?? 0) + 1);
+          try {
+            await router.runScript?.(row.source ?? '');
+          } catch (error) {
+            throw new Trap(error instanceof Error ? error.message : String(error), CATEGORY.script);
+          }
           return {};
         },
       },

@@ -87,7 +87,10 @@ function netwatchRow(router: Router, row: Row, now: number): Row {
   const { state } = router;
   const loss = state.has('high-loss') ? Math.round((state.faults.get('high-loss')?.loss ?? 0.3) * 100) : 0;
   const isAccessPoint = /^AP\b/i.test(row.comment ?? '');
-  const up = isAccessPoint ? !state.dead && !state.has('access-point-dead') : answers(state, row.host ?? '');
+  const probed = row.type === 'tcp-conn' ? state.probes.get(row['.id']!) : undefined;
+  const up = isAccessPoint
+    ? !state.dead && !state.has('access-point-dead')
+    : (probed ?? answers(state, row.host ?? ''));
   const old = state.features.major < 7;
   const { type: _type, ...plain } = row;
   const status = {
@@ -124,6 +127,7 @@ export const TOOLS: Menus = {
       'type',
       'interval',
       'timeout',
+      'port',
       'up-script',
       'down-script',
       'name',

@@ -70,8 +70,9 @@ export async function buildPortal(deps: PortalDeps): Promise<FastifyInstance> {
   );
   app.get<{ Params: { key: string; file: string } }>('/p/:key/halaman/:file', async (request, reply) => {
     const { key, file } = request.params;
-    if (!(await resident.routerOf(key))) return reply.callNotFound();
-    return sendRouterPage(resident, key, file, request, reply);
+    const router = await resident.routerOf(key);
+    if (!router) return reply.callNotFound();
+    return sendRouterPage(resident, router, file, request, reply);
   });
   app.get('/aturan', (request, reply) => {
     const locale = localeOf(request.query);

@@ -7,6 +7,8 @@ export interface PortalRouter {
   readonly id: number;
   readonly portalKey: string;
   readonly village: string;
+  /** Whom residents call; null = nobody is named. */
+  readonly contact: string | null;
   readonly loginHosts: readonly string[];
   readonly loginOrigin: string | null;
   readonly simulated: boolean;
@@ -61,7 +63,7 @@ async function lookUp(
       loginOrigin: true,
       simulated: true,
       villageCode: true,
-      village: { select: { name: true } },
+      village: { select: { name: true, contact: true } },
     },
   });
   if (!row) return null;
@@ -71,5 +73,12 @@ async function lookUp(
   ]);
   const { village, villageCode: _, ...router } = row;
   const limits = { minutes: plan.dayMinutes, bytes: plan.dayBytes };
-  return { ...router, portalKey, village: village.name, announcements: shown, limits };
+  return {
+    ...router,
+    portalKey,
+    village: village.name,
+    contact: village.contact,
+    announcements: shown,
+    limits,
+  };
 }

@@ -50,6 +50,14 @@ test('a router fetches its own pages as it stores them, and nothing else', async
     expect((await site.portal.inject(`/p/${path}`)).statusCode).toBe(404);
 });
 
+test('a router fetches what it shows when it is alone: what its village was last told, and the hours', async () => {
+  const { portalKey } = site.router;
+  const get = async (file: string) => (await site.portal.inject(`/p/${portalKey}/halaman/${file}`)).body;
+  expect(await get('pusat.html')).toMatch(/username=T-[\s\S]*<small>Kabar per .+ WIB\.<\/small>/);
+  expect(await get('putus.html')).toContain('Internet desa sedang terputus');
+  expect(await get('jam.txt')).toBe('selalu');
+});
+
 test('/ping answers whoever asks', async () => {
   const { statusCode, headers } = await site.portal.inject('/ping');
   expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, '*']);

@@ -1,22 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hoursFile } from '../local-pages/hours-file.ts';
+import { localPages } from '../local-pages/pages.ts';
+import { inOrder } from './front-page.ts';
+import type { PortalRouter } from './known-routers.ts';
 import { routerPages } from './router-pages.ts';
+import { figuresOf } from './texts/figures.ts';
+
+const { day } = figuresOf('id-ID');
 
 /**
- * `GET /p/:key/halaman/:file`: a page of ours as a router stores it, for routers that write no files themselves
- * (RouterOS 6 fetches it while it is set up). Public like the portal page; it holds nothing that is not in that page.
+ * `GET /p/:key/halaman/:file`: a page of ours as a router stores it. RouterOS 6 fetches the normal ones while it is set up,
+ * every router those that it shows by itself while we or the internet are gone, and the hours in which it may then let
+ * phones in. Public like the portal page; it holds nothing that is not in that page.
  */
 export function sendRouterPage(
-  { publicOrigin }: { readonly publicOrigin: string | null },
-  portalKey: string,
+  { publicOrigin, now }: { readonly publicOrigin: string | null; readonly now: () => Date },
+  router: PortalRouter,
   file: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const portalOrigin = publicOrigin ?? `${request.protocol}://${request.host}`;
-  const pages = routerPages({ portalOrigin, portalKey });
+  const pages: Readonly<Record<string, string>> = {
+    ...routerPages({ portalOrigin, portalKey: router.portalKey }),
+    ...localPages({
+      village: router.village,
+      contact: router.contact,
+      news: inOrder(router.announcements),
+      asOf: day(now()),
+    }),
+    // The wifi of a village is open day and night.
+    'jam.txt': hoursFile(null),
+  };
   const page = Object.hasOwn(pages, file) ? pages[file] : undefined;
   if (page === undefined) return reply.callNotFound() as unknown as FastifyReply;
-  return reply
-    .headers({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
-    .send(page);
+  const type = file.endsWith('.txt') ? 'text/plain' : 'text/html';
+  return reply.headers({ 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' }).send(page);
 }

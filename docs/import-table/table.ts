@@ -123,6 +123,7 @@ export const table: readonly Row[] = [
       'controller/access',
       'controller/outages',
       'controller/resident-reports',
+      'controller/local-pages',
     ],
     libraries: null,
   },

@@ -1,7 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { expect, test } from 'vitest';
-import type { Announcement, AnnouncementDraft, Audience } from '#contract/announcements.ts';
+import {
+  type Announcement,
+  type AnnouncementDraft,
+  type Audience,
+  plainDraft,
+} from '#contract/announcements.ts';
 import { type Ask, cookieOf, PASSWORD, testOps } from '../staff/testing.ts';
 import villages from '../villages/index.ts';
 import announcements from './index.ts';
@@ -13,7 +18,8 @@ const NOW = Date.parse('2026-11-25T03:00:00.000Z');
 const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();
 
 const draft = (more: Partial<AnnouncementDraft> = {}): AnnouncementDraft => ({
-  kind: 'agenda',
+  ...plainDraft,
+  kind: 'news',
   severity: 'info',
   title: 'Posyandu hari Sabtu',
   body: 'Di balai desa pukul 08.00 WIB.',
@@ -39,6 +45,7 @@ test('an announcement is written, edited, published, withdrawn and published aga
   expect(made.body).toEqual({
     id,
     ...draft(),
+    source: null,
     phase: 'draft',
     version: 1,
     writtenBy: 'operator',

@@ -41,16 +41,79 @@ test.each([
   expect(phaseOf(row, at(hour))).toBe(phase);
 });
 
-test('danger stands before caution before news, each the newest first', () => {
-  const rows = [
-    { id: 1, severity: 'info', from: at(9) },
-    { id: 2, severity: 'danger', from: at(1) },
-    { id: 3, severity: 'caution', from: at(5) },
-    { id: 4, severity: 'danger', from: at(2) },
-    { id: 5, severity: 'info', from: at(9) },
-    { id: 6, severity: 'info', from: at(10) },
-  ] as const;
-  expect(rows.toSorted(byWeight).map((row) => row.id)).toEqual([4, 2, 3, 6, 5, 1]);
+type Told = [id: number, kind: string, severity: string, from: number, starts: number | null];
+test.each<[why: string, told: Told[], order: number[]]>([
+  [
+    'danger before caution before news, each the newest first',
+    [
+      [1, 'news', 'info', 9, null],
+      [2, 'news', 'danger', 1, null],
+      [3, 'works', 'caution', 5, null],
+      [4, 'news', 'danger', 2, null],
+      [5, 'news', 'info', 9, null],
+      [6, 'service', 'info', 10, null],
+    ],
+    [4, 2, 3, 6, 5, 1],
+  ],
+  [
+    'a warning of little weight before danger that is none',
+    [
+      [1, 'news', 'danger', 9, null],
+      [2, 'warning', 'info', 1, null],
+    ],
+    [2, 1],
+  ],
+  [
+    'of warnings the gravest',
+    [
+      [1, 'warning', 'info', 9, null],
+      [2, 'warning', 'danger', 1, null],
+    ],
+    [2, 1],
+  ],
+  [
+    'of an agenda what comes next',
+    [
+      [1, 'agenda', 'info', 9, 50],
+      [2, 'agenda', 'info', 1, 40],
+    ],
+    [2, 1],
+  ],
+  [
+    'news between the days of an agenda does not break their order',
+    [
+      [1, 'agenda', 'info', 9, 50],
+      [2, 'news', 'info', 5, null],
+      [3, 'agenda', 'info', 1, 40],
+    ],
+    [2, 3, 1],
+  ],
+  [
+    'a grave day before light news',
+    [
+      [1, 'news', 'info', 9, null],
+      [2, 'agenda', 'caution', 1, 50],
+    ],
+    [2, 1],
+  ],
+  [
+    'works have days, but are told by when',
+    [
+      [1, 'works', 'info', 8, 40],
+      [2, 'works', 'info', 9, 50],
+    ],
+    [2, 1],
+  ],
+])('%s', (_why, told, order) => {
+  const rows = told.map(([id, kind, severity, from, starts]) => ({
+    id,
+    kind,
+    severity,
+    from: at(from),
+    startsAt: maybe(starts),
+  }));
+  for (const given of [rows, rows.toReversed()])
+    expect(given.toSorted(byWeight).map(({ id }) => id)).toEqual(order);
 });
 
 const [A1, A2, B1] = ['16.10.06.2021', '16.10.06.2022', '16.10.01.2005'];

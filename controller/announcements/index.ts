@@ -3,17 +3,25 @@ import type { Announcement } from '#contract/announcements.ts';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { villagesReached } from './audience.ts';
+import { pictureRoutes } from './picture-routes.ts';
+import { eraseUnused, pictureBytes } from './picture-store.ts';
 import { announcementRoutes } from './routes.ts';
-import { announcementOf, audienceOf, type Row, shownIn, turnedBetween } from './store.ts';
+import { announcementOf, audienceOf, type Row, shownIn, turnedBetween, warningsSince } from './store.ts';
+import { versionRoutes } from './versions.ts';
 
 /** How late staff see that the clock has begun or ended one; residents' pages ask the clock themselves. */
 const TURN_MS = 5_000;
+const ERASE_MS = 3_600_000;
 
 declare module 'fastify' {
   interface FastifyInstance {
     announcements: {
       /** What the residents of this village see at `now`, danger first. */
       shownIn(villageCode: string, now: Date): Promise<readonly Announcement[]>;
+      /** Is a warning in force there that began to be shown after `since`? */
+      warningsSince(villageCode: string, since: Date, now: Date): Promise<boolean>;
+      /** Bytes of a picture of that name, at most 15,360; null when there is none. */
+      picture(name: string, format: 'webp' | 'jpeg'): Promise<Buffer | null>;
     };
   }
 }
@@ -24,7 +32,11 @@ export default fp(
     const app = fastify as unknown as App;
     const { db, clock, live } = app;
 
-    app.decorate('announcements', { shownIn: (village, now) => shownIn(db, village, now) });
+    app.decorate('announcements', {
+      shownIn: (village, now) => shownIn(db, village, now),
+      warningsSince: (village, since, now) => warningsSince(db, village, since, now),
+      picture: (name, format) => pictureBytes(db, name, format),
+    });
 
     const tell = async (row: Row) => {
       const known = await db.village.findMany({ select: { code: true } });
@@ -35,6 +47,11 @@ export default fp(
       live.announcementChanged(announcementOf(row, clock()), reached);
     };
     announcementRoutes(app, tell);
+    versionRoutes(app);
+    pictureRoutes(app);
+    every(app, 'erase pictures that nobody uses', ERASE_MS, async () => {
+      await eraseUnused(db, clock());
+    });
 
     let since = clock();
     every(app, 'tell of announcements that begin or end', TURN_MS, async () => {

@@ -1,4 +1,4 @@
-import type { AnnouncementPhase, Severity } from '#contract/announcements.ts';
+import type { AnnouncementPhase } from '#contract/announcements.ts';
 
 export interface Timed {
   readonly from: Date;
@@ -18,12 +18,34 @@ export function phaseOf({ from, until, publishedAt, withdrawnAt }: Timed, now: D
 
 export interface Ranked {
   readonly id: number;
-  readonly severity: Severity;
+  readonly kind: string;
+  readonly severity: string;
   readonly from: Date;
+  readonly startsAt: Date | null;
 }
 
-const RANK: Record<Severity, number> = { danger: 0, caution: 1, info: 2 };
+const SEVERITIES: readonly string[] = ['danger', 'caution', 'info'];
+const WARNING = 0;
+const TOLD = 1;
+/** Stands after what is told without a time of its own, so that the order of days is not broken by news. */
+const AGENDA = 2;
 
-/** Danger before caution before news, each the newest first. */
-export const byWeight = (a: Ranked, b: Ranked): number =>
-  RANK[a.severity] - RANK[b.severity] || b.from.getTime() - a.from.getTime() || b.id - a.id;
+const groupOf = ({ kind, startsAt }: Ranked) =>
+  kind === 'warning' ? WARNING : kind === 'agenda' && startsAt !== null ? AGENDA : TOLD;
+
+/**
+ * Warnings before all else; then danger before caution before news. Within one severity the newest comes first, and after
+ * them what has a day: the next first.
+ */
+export function byWeight(a: Ranked, b: Ranked): number {
+  const [groupA, groupB] = [groupOf(a), groupOf(b)];
+  if ((groupA === WARNING) !== (groupB === WARNING)) return groupA - groupB;
+  const byDay = () => (groupA === AGENDA ? (a.startsAt?.getTime() ?? 0) - (b.startsAt?.getTime() ?? 0) : 0);
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    groupA - groupB ||
+    byDay() ||
+    b.from.getTime() - a.from.getTime() ||
+    b.id - a.id
+  );
+}

@@ -6,6 +6,7 @@ import { type App, Refusal } from '../platform/http.ts';
 import { audit, personOf, RowId, villagesOf } from '../staff/index.ts';
 import { isInside, reaches, unknownCodes } from './audience.ts';
 import { phaseOf } from './phase-of.ts';
+import { pictureIdOf } from './picture-store.ts';
 import {
   announcementOf,
   audienceOf,
@@ -16,6 +17,7 @@ import {
   saveAnnouncement,
   setPublished,
 } from './store.ts';
+import { keepVersion } from './versions.ts';
 
 const params = z.object({ id: RowId });
 
@@ -53,7 +55,8 @@ export function announcementRoutes(app: App, tell: (row: Row) => Promise<void>):
       const now = clock();
       const row = await db.$transaction(async (tx) => {
         await mustReach(tx, request, request.body.audience);
-        const made = await createAnnouncement(tx, request.body, personOf(request), now);
+        const picture = await pictureIdOf(tx, request.body.picture);
+        const made = await createAnnouncement(tx, request.body, picture, personOf(request), now);
         await write(tx, request, 'announcement:create', made, now);
         return made;
       });
@@ -83,8 +86,14 @@ export function announcementRoutes(app: App, tell: (row: Row) => Promise<void>):
             'conflict',
             `version ${version} was changed in between: it is ${is.version} now`,
           );
+        if (is.feedId !== null)
+          throw new Refusal(
+            409,
+            'conflict',
+            'it comes from a feed: it is withdrawn or shown, never rewritten',
+          );
         await mustReach(tx, request, draft.audience);
-        return await saveAnnouncement(tx, is.id, draft, now);
+        return await saveAnnouncement(tx, is.id, draft, await pictureIdOf(tx, draft.picture), now);
       }),
   );
 
@@ -171,23 +180,17 @@ export function announcementRoutes(app: App, tell: (row: Row) => Promise<void>):
       throw new Refusal(400, 'invalid', `nobody knows ${unknown}`, { fields: { audience: 'unknown-code' } });
   }
 
+  /** The version and the audit entry, in the transaction of the act. */
   async function write(tx: Tx, request: FastifyRequest, act: string, row: Row, at: Date): Promise<void> {
-    const { title, body, severity, version } = row;
+    const by = personOf(request).name;
+    const content = announcementOf(row, at);
+    if (act !== 'announcement:delete') await keepVersion(tx, row, act.slice('announcement:'.length), by, at);
     await audit(tx, {
-      actor: personOf(request).name,
+      actor: by,
       act,
-      target: `${row.id} ${title}`,
+      target: `${row.id} ${row.title}`,
       from: request.ip,
-      detail: {
-        version,
-        title,
-        body,
-        severity,
-        kind: row.kind,
-        from: row.from,
-        until: row.until,
-        audience: audienceOf(row),
-      },
+      detail: content,
       at,
     });
   }

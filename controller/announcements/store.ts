@@ -13,6 +13,8 @@ const LIST_LIMIT = 500;
 
 const included = {
   villages: { select: { villageCode: true }, orderBy: { villageCode: 'asc' } },
+  picture: { select: { name: true, width: true, height: true } },
+  feed: { select: { name: true, okAt: true } },
 } satisfies Prisma.AnnouncementInclude;
 export type Row = Prisma.AnnouncementGetPayload<{ include: typeof included }>;
 
@@ -37,30 +39,49 @@ export const announcementOf = (row: Row, now: Date): Announcement => ({
   writtenBy: row.writtenBy,
   publishedAt: row.publishedAt?.toISOString() ?? null,
   changedAt: row.changedAt.toISOString(),
+  startsAt: row.startsAt?.toISOString() ?? null,
+  endsAt: row.endsAt?.toISOString() ?? null,
+  allDay: row.allDay,
+  place: row.place,
+  contact: row.contact,
+  progressPercent: row.progressPercent,
+  budgetIdr: row.budgetIdr?.toString() ?? null,
+  picture: row.picture,
+  source: row.feed && { feed: row.feed.name, okAt: row.feed.okAt?.toISOString() ?? null },
 });
 
-const dataOf = ({ kind, severity, title, body, audience, from, until }: AnnouncementDraft) => ({
-  kind,
-  severity,
-  title,
-  body,
-  audience: audience.kind,
-  kecamatan: audience.kind === 'kecamatan' ? [...new Set(audience.codes)] : [],
-  from: new Date(from),
-  until: until === null ? null : new Date(until),
+const dataOf = (draft: AnnouncementDraft, pictureId: number | null) => ({
+  kind: draft.kind,
+  severity: draft.severity,
+  title: draft.title,
+  body: draft.body,
+  audience: draft.audience.kind,
+  kecamatan: draft.audience.kind === 'kecamatan' ? [...new Set(draft.audience.codes)] : [],
+  from: new Date(draft.from),
+  until: dateOf(draft.until),
+  startsAt: dateOf(draft.startsAt),
+  endsAt: dateOf(draft.endsAt),
+  allDay: draft.allDay,
+  place: draft.place,
+  contact: draft.contact,
+  progressPercent: draft.progressPercent,
+  budgetIdr: draft.budgetIdr === null ? null : BigInt(draft.budgetIdr),
+  pictureId,
 });
+const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
 const villageRows = ({ audience }: AnnouncementDraft) =>
   audience.kind === 'villages' ? [...new Set(audience.codes)].map((villageCode) => ({ villageCode })) : [];
 
 export const createAnnouncement = (
   tx: Tx,
   draft: AnnouncementDraft,
+  pictureId: number | null,
   writer: { readonly id: number; readonly name: string },
   now: Date,
 ): Promise<Row> =>
   tx.announcement.create({
     data: {
-      ...dataOf(draft),
+      ...dataOf(draft, pictureId),
       villages: { create: villageRows(draft) },
       writtenById: writer.id,
       writtenBy: writer.name,
@@ -69,11 +90,17 @@ export const createAnnouncement = (
     include: included,
   });
 
-export const saveAnnouncement = (tx: Tx, id: number, draft: AnnouncementDraft, now: Date): Promise<Row> =>
+export const saveAnnouncement = (
+  tx: Tx,
+  id: number,
+  draft: AnnouncementDraft,
+  pictureId: number | null,
+  now: Date,
+): Promise<Row> =>
   tx.announcement.update({
     where: { id },
     data: {
-      ...dataOf(draft),
+      ...dataOf(draft, pictureId),
       villages: { deleteMany: {}, create: villageRows(draft) },
       version: { increment: 1 },
       changedAt: now,
@@ -99,6 +126,9 @@ export async function lockAnnouncement(tx: Tx, id: number): Promise<Row | null> 
   return await tx.announcement.findUnique({ where: { id }, include: included });
 }
 
+export const oneAnnouncement = (db: Db, id: number): Promise<Row | null> =>
+  db.announcement.findUnique({ where: { id }, include: included });
+
 /** The last changed first. */
 export const listAnnouncements = (db: Db): Promise<Row[]> =>
   db.announcement.findMany({
@@ -119,31 +149,41 @@ export const turnedBetween = (db: Db, since: Date, now: Date): Promise<Row[]> =>
     take: LIST_LIMIT,
   });
 
-/** What the residents of this village see now: danger before caution before news, each the newest first. */
+/** Shown in this village at `now`. */
+const showing = (village: string, now: Date) =>
+  ({
+    publishedAt: { not: null },
+    withdrawnAt: null,
+    from: { lte: now },
+    AND: [
+      { OR: [{ until: null }, { until: { gt: now } }] },
+      {
+        OR: [
+          { audience: 'all' },
+          { audience: 'kecamatan', kecamatan: { has: village.slice(0, 8) } },
+          { audience: 'villages', villages: { some: { villageCode: village } } },
+        ],
+      },
+    ],
+  }) satisfies Prisma.AnnouncementWhereInput;
+
+/** What the residents of this village see now, in the order of `byWeight`. */
 export async function shownIn(db: Db, village: string, now: Date): Promise<Announcement[]> {
   const rows = await db.announcement.findMany({
-    where: {
-      publishedAt: { not: null },
-      withdrawnAt: null,
-      from: { lte: now },
-      AND: [
-        { OR: [{ until: null }, { until: { gt: now } }] },
-        {
-          OR: [
-            { audience: 'all' },
-            { audience: 'kecamatan', kecamatan: { has: village.slice(0, 8) } },
-            { audience: 'villages', villages: { some: { villageCode: village } } },
-          ],
-        },
-      ],
-    },
+    where: showing(village, now),
     include: included,
     orderBy: { from: 'desc' },
     take: LIST_LIMIT,
   });
-  return rows
-    .toSorted((a, b) =>
-      byWeight({ ...a, severity: a.severity as Severity }, { ...b, severity: b.severity as Severity }),
-    )
-    .map((row) => announcementOf(row, now));
+  return rows.toSorted(byWeight).map((row) => announcementOf(row, now));
+}
+
+/** Is a warning in force in this village that began to be shown after `since`? */
+export async function warningsSince(db: Db, village: string, since: Date, now: Date): Promise<boolean> {
+  const later = { OR: [{ publishedAt: { gt: since } }, { from: { gt: since } }] };
+  const found = await db.announcement.findFirst({
+    where: { kind: 'warning', AND: [showing(village, now), later] },
+    select: { id: true },
+  });
+  return found !== null;
 }

@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementDraft } from '#contract/announcements.ts';
+import { type Announcement, type AnnouncementDraft, plainDraft } from '#contract/announcements.ts';
 import type { OpsClient } from './ops-client.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,6 +8,7 @@ const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] =
   const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
   return [
     {
+      ...plainDraft,
       kind: 'warning',
       severity: 'caution',
       title: 'Waspada air Sungai Ogan naik',
@@ -17,6 +18,7 @@ const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] =
       until: at(2),
     },
     {
+      ...plainDraft,
       kind: 'agenda',
       severity: 'info',
       title: 'Posyandu balita hari Sabtu',
@@ -24,8 +26,11 @@ const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] =
       audience: { kind: 'all' },
       from: at(-1),
       until: at(6),
+      startsAt: at(5),
+      place: 'Balai desa',
     },
     {
+      ...plainDraft,
       kind: 'service',
       severity: 'info',
       title: 'Perekaman KTP keliling',
@@ -33,6 +38,7 @@ const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] =
       audience: { kind: 'all' },
       from: at(-0.5),
       until: at(4),
+      contact: 'Petugas pelayanan kecamatan',
     },
   ];
 };

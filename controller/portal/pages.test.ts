@@ -88,7 +88,7 @@ test('the preview is the page itself with the draft on it, and no way to send it
   } = testAnnouncement({
     title: 'Banjir <di> hulu',
   });
-  const page = renderPreview(draft, 'Sukamaju', 'id');
+  const page = renderPreview({ ...draft, picture: null }, 'Sukamaju', 'id');
   expect(page).toContain('Banjir &lt;di&gt; hulu');
   expect(page).toContain('Wifi gratis Desa Sukamaju');
   expect(page).not.toContain('tanda');

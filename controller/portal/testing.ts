@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { Announcement } from '#contract/announcements.ts';
+import { type Announcement, plainDraft } from '#contract/announcements.ts';
 import { type AccessApp, accessApp, addTestRouter, type TestRouter, testSealer } from '../access/testing.ts';
 import type { Db } from '../platform/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing.ts';
 import { buildPortal } from './index.ts';
 
 export const testAnnouncement = (changes: Partial<Announcement> = {}): Announcement => ({
+  ...plainDraft,
+  source: null,
   id: 1,
   kind: 'news',
   severity: 'info',

@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementDraft } from '#contract/announcements.ts';
+import { type Announcement, type AnnouncementDraft, plainDraft } from '#contract/announcements.ts';
 import { fromWibInput, toWibInput } from './wib-input.ts';
 
 /** Limits of the contract's AnnouncementDraft. */
@@ -68,7 +68,7 @@ export function draftOf(
   const audience: AnnouncementDraft['audience'] =
     form.reach === 'all' ? { kind: 'all' } : { kind: form.reach, codes: [...form.codes] };
   return {
-    draft: { kind: form.kind, severity: form.severity, title, body, audience, from, until },
+    draft: { ...plainDraft, kind: form.kind, severity: form.severity, title, body, audience, from, until },
     faults: null,
   };
 }

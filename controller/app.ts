@@ -27,6 +27,7 @@ import type { Foundation } from './platform/decorations.ts';
 import { type App, speakZod } from './platform/http.ts';
 import preview from './preview.ts';
 import reports from './reports/index.ts';
+import residentReports from './resident-reports/index.ts';
 import routerScript from './router-script/index.ts';
 import serviceLevels from './service-levels/index.ts';
 import staff from './staff/index.ts';
@@ -96,6 +97,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(backups);
   await app.register(outages);
   await app.register(incidents);
+  await app.register(residentReports);
   await app.register(disk);
   await app.register(usage);
   await app.register(announcements);

@@ -7,10 +7,12 @@ export const MOST_BYTES = 15_360;
 /** A phone's camera makes 50 million; what is larger would only be unpacked to hurt. */
 const MOST_PIXELS = 60_000_000;
 const DEADLINE_S = 15;
-/** px; a page is no wider, and what is too heavy gets narrower. */
-const WIDTHS = [720, 600, 480, 400, 320, 240, 160];
-/** The last one is for what does not get lighter by being small. */
+/** px; a page is no wider, nor higher than twice that. */
+const MOST_WIDTH = 720;
+/** What is too heavy gets smaller, step by step. */
+const SHARES = [1, 0.83, 0.67, 0.55, 0.44, 0.33, 0.22, 0.12];
 const QUALITIES = [72, 60, 48, 36];
+/** For what does not get lighter by being small. */
 const LAST_QUALITY = 8;
 
 export interface Encoded {
@@ -54,15 +56,13 @@ export async function encodePicture(bytes: Uint8Array): Promise<Encoded> {
   if (kind === null) throw new PictureRefused('not-a-picture');
   const { data, info } = await unpacked(bytes, kind);
   const raw = { raw: { width: info.width, height: info.height, channels: info.channels } };
-  for (const width of WIDTHS) {
-    if (width > info.width && width !== WIDTHS.at(-1)) continue;
+  for (const share of SHARES) {
     const small = sharp(data, raw).resize({
-      width,
-      height: 2 * width,
-      fit: 'inside',
-      withoutEnlargement: true,
+      width: Math.max(1, Math.round(share * info.width)),
+      height: Math.max(1, Math.round(share * info.height)),
+      fit: 'fill',
     });
-    const made = await lightest(small, width === WIDTHS.at(-1) ? [...QUALITIES, LAST_QUALITY] : QUALITIES);
+    const made = await lightest(small, share === SHARES.at(-1) ? [...QUALITIES, LAST_QUALITY] : QUALITIES);
     if (made) return made;
   }
   throw new PictureRefused('broken');
@@ -77,7 +77,7 @@ async function unpacked(bytes: Uint8Array, kind: Kind) {
     if (format !== kind) throw new PictureRefused('broken');
     return await reader
       .rotate()
-      .resize({ width: WIDTHS[0]!, height: 2 * WIDTHS[0]!, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: MOST_WIDTH, height: 2 * MOST_WIDTH, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .timeout({ seconds: DEADLINE_S })

@@ -74,7 +74,7 @@ test('a phone that was given the office’s plan keeps it with its next tickets'
   expect(kept.until).toEqual(until);
 });
 
-test('what a phone used today is taken off, at all routers; what is used up is refused', async () => {
+test('what a phone used today is taken off, at all routers; what is used up is slow, or refused', async () => {
   site.access.clock.at = new Date('2026-11-25T03:00:00Z');
   const session = (start: string, seconds: bigint, octets: bigint) =>
     site.database.db.hotspotSession.create({
@@ -97,6 +97,11 @@ test('what a phone used today is taken off, at all routers; what is used up is r
   expect(numberOnce(packet, Attr.sessionTimeout)).toBe(180 * 60);
   expect(vendorOf(packet).get(17)?.readUInt32BE()).toBe(2 ** 30);
   await session('2026-11-25T01:00:00Z', 60n, 1n << 29n);
+  // The day's bytes are used up: on it goes, slowly and without a limit.
+  const slow = await logIn({ session: 'e2' });
+  expect(vendorOf(slow.packet).get(8)?.toString()).toBe('256k/512k');
+  expect(vendorOf(slow.packet).has(17)).toBe(false);
+  await session('2026-11-25T01:00:00Z', 10_800n, 0n);
   expect((await logIn({ session: 'e2' })).code).toBe('SD-QUOTA');
   const { password } = await ticketFor();
   expect((await logIn({ password, session: 'e3' })).code).toBe('SD-QUOTA');
@@ -115,6 +120,7 @@ test('a standing is told to the phone that was let in, and to nobody before', as
     plan: 'umum',
     seconds: 14_400,
     bytes: 1n << 31n,
+    slow: false,
     usedUp: false,
     until: new Date('2026-11-25T21:00:00Z'),
   });

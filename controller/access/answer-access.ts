@@ -1,17 +1,22 @@
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
-import { dayStart, nextReset } from './day.ts';
-import { type Credential, type Grant, mayJoin, type RejectCode } from './may-join.ts';
+import { credentialOf, type Warnings } from './credential-of.ts';
+import { dayStart, rememberedUntil } from './day.ts';
+import { faultOf, knownVoucher } from './known-voucher.ts';
+import { type Grant, mayJoin, type RejectCode, type Verdict } from './may-join.ts';
+import { gateOf } from './opening.ts';
+import { rulesFor } from './opening-store.ts';
 import type { NasPeer } from './peer-of.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, planOf, type UsedToday } from './plan.ts';
 import { Attr, number, text } from './radius/attributes.ts';
 import { rateLimit, totalLimit } from './radius/mikrotik.ts';
 import { Code } from './radius/packet.ts';
 import type { Answer, Proved } from './radius/server.ts';
-import { type AccessRequest, readAccess } from './read-request.ts';
+import { readAccess } from './read-request.ts';
 import { newSessionClass, writeClass } from './session-class.ts';
 import { usedSince } from './sessions.ts';
-import { findTicket, spendTicket, ticketHash } from './tickets.ts';
+import { spendTicket } from './tickets.ts';
+import { endOf } from './voucher.ts';
 
 /** How often a router reports a session, s; seldom where each packet is dear. */
 const INTERIM_SECONDS = 300;
@@ -22,64 +27,66 @@ const PORT_LIMIT = 2;
 export interface AccessDeps {
   readonly db: Db;
   readonly sealer: Sealer;
+  readonly announcements: Warnings;
 }
+
+const NOTHING_USED: UsedToday = { seconds: 0, bytes: 0n };
 
 /** Answers a login; a ticket is used up by an Accept and by nothing else. */
 export async function answerAccess(
-  { db, sealer }: AccessDeps,
+  deps: AccessDeps,
   { packet, peer }: Proved<NasPeer>,
   now: Date,
 ): Promise<Answer> {
+  const { db, sealer } = deps;
   const request = readAccess(packet, peer.secret);
   if (!request) return reject('SD-ODD');
-  const { by, stored, hash } = await credentialOf(db, request);
-  const { routerId, uplink } = peer.nas;
+  const { routerId, uplink, villageCode: village } = peer.nas;
+  const { by, stored, hash } = await credentialOf(deps, request, village, now);
   const { mac, acctSessionId } = request;
+  const asked = { routerId, mac, acctSessionId, by };
+  if (!stored) return answerOf(mayJoin(asked, null, NOTHING_USED, now));
   // The office's own hotspot server bears its plan's name: whoever is on it has that plan, there.
-  const plan = stored && ((await planOfServer(db, request.hotspotServer)) ?? stored.plan);
-  const used = stored ? await usedSince(db, mac, dayStart(now)) : { seconds: 0, bytes: 0n };
-  const verdict = mayJoin({ routerId, mac, acctSessionId, by }, plan, used, now);
-  if (!verdict.join || !stored || !plan) return reject(verdict.join ? null : verdict.code);
-  const login = { routerId, mac, acctSessionId, until: nextReset(now) };
-  if (hash && !(await spendTicket(db, hash, login, now))) return reject('SD-USED');
-  const session = writeClass(sealer, newSessionClass(plan.id, stored.termsVersion));
-  return accept(plan, verdict.grant, uplink === 'vsat' ? INTERIM_VSAT_SECONDS : INTERIM_SECONDS, session);
+  const plan = (await planOfServer(db, request.hotspotServer)) ?? stored.plan;
+  const { voucher: row, termsVersion, loginBy } = stored;
+  const [used, rules, fault] = await Promise.all([
+    usedSince(db, mac, dayStart(now)),
+    rulesFor(db, village, now),
+    row ? faultOf(db, row, { mac, village }, now) : null,
+  ]);
+  const voucher = row && { fault, until: endOf(knownVoucher(row), now) };
+  const verdict = mayJoin(asked, plan, used, now, { gate: gateOf(plan, rules, now), voucher });
+  if (!verdict.join) return answerOf(verdict);
+  const until = rememberUntil(stored.plan, voucher?.until ?? null, now);
+  if (hash && !(await spendTicket(db, hash, { routerId, mac, acctSessionId, until }, now)))
+    return reject('SD-USED');
+  const known = { planId: plan.id, termsVersion, loginBy, voucherId: row?.id ?? null };
+  const session = writeClass(sealer, newSessionClass(known));
+  return accept(verdict.grant, uplink === 'vsat' ? INTERIM_VSAT_SECONDS : INTERIM_SECONDS, session);
 }
 
-interface Known {
-  readonly by: Credential;
-  /** What a credential that we know stands for. */
-  readonly stored: { readonly plan: Plan; readonly termsVersion: string } | null;
-  /** Of a ticket. */
-  readonly hash: Buffer | null;
-}
-
-async function credentialOf(db: Db, { by, mac }: AccessRequest): Promise<Known> {
-  if (by.kind === 'chap') return { by, stored: null, hash: null };
-  if (by.kind === 'mac') {
-    const device = await db.rememberedDevice.findUnique({ where: { mac }, include: { plan: true } });
-    return { by: { kind: 'mac', rememberedUntil: device?.until ?? null }, stored: device, hash: null };
-  }
-  const hash = ticketHash(by.password.toString('latin1'));
-  const ticket = await findTicket(db, hash);
-  return { by: { kind: 'ticket', ticket }, stored: ticket, hash };
+function rememberUntil({ rememberDays }: Plan, voucherEnds: Date | null, now: Date): Date {
+  const until = rememberedUntil(rememberDays, now);
+  return voucherEnds !== null && voucherEnds < until ? voucherEnds : until;
 }
 
 async function planOfServer(db: Db, server: string | null): Promise<Plan | null> {
-  return server === null ? null : await db.plan.findUnique({ where: { name: server } });
+  const row = server === null ? null : await db.plan.findFirst({ where: { name: server, retiredAt: null } });
+  return row && planOf(row);
 }
 
+const answerOf = (verdict: Verdict): Answer => reject(verdict.join ? null : verdict.code);
 const reject = (code: RejectCode | null): Answer => ({
   code: Code.accessReject,
   attributes: code === null ? [] : [text(Attr.replyMessage, code)],
 });
 
 /** A limit that is not set is left out: 0 would mean something else at each attribute. */
-function accept(plan: Plan, grant: Grant, interimSeconds: number, sessionClass: Buffer): Answer {
+function accept(grant: Grant, interimSeconds: number, sessionClass: Buffer): Answer {
   return {
     code: Code.accessAccept,
     attributes: [
-      rateLimit(plan.uploadKbps, plan.downloadKbps),
+      rateLimit(grant.uploadKbps, grant.downloadKbps),
       number(Attr.sessionTimeout, grant.sessionSeconds),
       number(Attr.idleTimeout, grant.idleSeconds),
       ...(grant.totalBytes === null ? [] : totalLimit(grant.totalBytes)),

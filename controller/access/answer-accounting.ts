@@ -9,7 +9,7 @@ import { closeSessions, keepRecord } from './sessions.ts';
 
 const answered: Answer = { code: Code.accountingResponse, attributes: [] };
 
-export interface AccountingDeps extends AccessDeps {
+export interface AccountingDeps extends Pick<AccessDeps, 'db' | 'sealer'> {
   readonly devices: DeviceHashes;
 }
 
@@ -45,6 +45,8 @@ export async function answerAccounting(
     classId: session?.id ?? null,
     planId: session?.planId ?? null,
     termsVersion: session?.termsVersion ?? null,
+    loginBy: session?.loginBy ?? null,
+    voucherId: session?.voucherId ?? null,
   };
   const start = new Date(record.at.getTime() - record.sessionSeconds * 1_000);
   await keepRecord(db, kept, await devices.of(record.mac, start));

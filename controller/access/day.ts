@@ -7,7 +7,12 @@ export function dayStart(now: Date): Date {
   return new Date(Math.floor((now.getTime() - RESET_UTC_MS) / DAY_MS) * DAY_MS + RESET_UTC_MS);
 }
 
-/** The next 04:00 WIB after `now`: phones are remembered and sessions last until then. */
+/** The next 04:00 WIB after `now`: sessions last until then. */
 export function nextReset(now: Date): Date {
-  return new Date(dayStart(now).getTime() + DAY_MS);
+  return rememberedUntil(1, now);
+}
+
+/** The `days`th 04:00 WIB after `now`: phones are remembered until then. 0 = now: not at all. */
+export function rememberedUntil(days: number, now: Date): Date {
+  return days === 0 ? now : new Date(dayStart(now).getTime() + days * DAY_MS);
 }

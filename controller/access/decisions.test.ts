@@ -33,23 +33,33 @@ const umum: Plan = {
   dayMinutes: 240,
   dayBytes: 2n * GIB,
   idleMinutes: 20,
+  fair: null,
+  rememberDays: 1,
+  hours: null,
+  retiredAt: null,
 };
 const office: Plan = { ...umum, id: 2, name: 'kantor-desa', dayMinutes: null, dayBytes: null };
 
 test.each<[why: string, plan: Plan, seconds: number, bytes: bigint, left: unknown]>([
-  ['nothing used', umum, 0, 0n, { seconds: 14_400, bytes: 2n * GIB, usedUp: false }],
-  ['a minute of time left', umum, 14_340, 0n, { seconds: 60, bytes: 2n * GIB, usedUp: false }],
-  ['59 s left', umum, 14_341, 0n, { seconds: 59, bytes: 2n * GIB, usedUp: true }],
-  ['a MiB left', umum, 0, 2n * GIB - 1_048_576n, { seconds: 14_400, bytes: 1_048_576n, usedUp: false }],
+  ['nothing used', umum, 0, 0n, { seconds: 14_400, bytes: 2n * GIB, slow: false, usedUp: false }],
+  ['a minute of time left', umum, 14_340, 0n, { seconds: 60, bytes: 2n * GIB, slow: false, usedUp: false }],
+  ['59 s left', umum, 14_341, 0n, { seconds: 59, bytes: 2n * GIB, slow: false, usedUp: true }],
+  [
+    'a MiB left',
+    umum,
+    0,
+    2n * GIB - 1_048_576n,
+    { seconds: 14_400, bytes: 1_048_576n, slow: false, usedUp: false },
+  ],
   [
     'less than a MiB left',
     umum,
     0,
     2n * GIB - 1_048_575n,
-    { seconds: 14_400, bytes: 1_048_575n, usedUp: true },
+    { seconds: 14_400, bytes: 1_048_575n, slow: false, usedUp: true },
   ],
-  ['more used than there was', umum, 20_000, 3n * GIB, { seconds: 0, bytes: 0n, usedUp: true }],
-  ['no limits', office, 99_999, 99n * GIB, { seconds: null, bytes: null, usedUp: false }],
+  ['more used than there was', umum, 20_000, 3n * GIB, { seconds: 0, bytes: 0n, slow: false, usedUp: true }],
+  ['no limits', office, 99_999, 99n * GIB, { seconds: null, bytes: null, slow: false, usedUp: false }],
 ])('left of a day: %s', (_why, plan, seconds, bytes, left) => {
   expect(leftOf(plan, { seconds, bytes })).toEqual(left);
 });
@@ -115,35 +125,41 @@ test.each<[why: string, at: string, plan: Plan, seconds: number, grant: unknown]
     '2026-11-25T03:00:00Z',
     umum,
     0,
-    { sessionSeconds: 14_400, totalBytes: 2n * GIB, idleSeconds: 1_200 },
+    {
+      sessionSeconds: 14_400,
+      totalBytes: 2n * GIB,
+      idleSeconds: 1_200,
+      downloadKbps: 4000,
+      uploadKbps: 1000,
+    },
   ],
   [
     'the rest of the minutes',
     '2026-11-25T03:00:00Z',
     umum,
     14_000,
-    { sessionSeconds: 400, totalBytes: 2n * GIB, idleSeconds: 1_200 },
+    { sessionSeconds: 400, totalBytes: 2n * GIB, idleSeconds: 1_200, downloadKbps: 4000, uploadKbps: 1000 },
   ],
   [
     'until 04:00 WIB',
     '2026-11-25T20:00:00.500Z',
     umum,
     0,
-    { sessionSeconds: 3_600, totalBytes: 2n * GIB, idleSeconds: 1_200 },
+    { sessionSeconds: 3_600, totalBytes: 2n * GIB, idleSeconds: 1_200, downloadKbps: 4000, uploadKbps: 1000 },
   ],
   [
     'until 04:00 WIB without limits',
     '2026-11-25T03:00:00Z',
     office,
     0,
-    { sessionSeconds: 64_800, totalBytes: null, idleSeconds: 1_200 },
+    { sessionSeconds: 64_800, totalBytes: null, idleSeconds: 1_200, downloadKbps: 4000, uploadKbps: 1000 },
   ],
   [
     'a minute at least',
     '2026-11-25T20:59:58Z',
     umum,
     0,
-    { sessionSeconds: 60, totalBytes: 2n * GIB, idleSeconds: 1_200 },
+    { sessionSeconds: 60, totalBytes: 2n * GIB, idleSeconds: 1_200, downloadKbps: 4000, uploadKbps: 1000 },
   ],
 ])('a session lasts for %s', (_why, at, plan, seconds, grant) => {
   const by: Credential = { kind: 'mac', rememberedUntil: new Date('2027-01-01T00:00:00Z') };
@@ -167,6 +183,7 @@ const nas = (changes: Partial<Nas>): Nas => ({
   tunnelAddress: null,
   secret: Buffer.alloc(32),
   uplink: 'lte',
+  villageCode: '16.10.04.2012',
   routerosVersion: '7.20',
   signed: false,
   ...changes,

@@ -3,27 +3,41 @@ import { Counter } from 'prom-client';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { deviceHashes } from '../usage/devices.ts';
+import { forgetPhone } from './forget.ts';
+import { CodeTries, mintTicket } from './mint-ticket.ts';
 import { loadNas } from './nas-table.ts';
 import { NasWatch } from './nas-watch.ts';
+import type { Opening } from './opening.ts';
+import { openingIn } from './opening-store.ts';
 import type { RadiusServer } from './radius/server.ts';
 import { forgetOldSessions } from './retention.ts';
 import { serveRadius } from './serve-radius.ts';
 import { closeSessions, closeSilentSessions } from './sessions.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { mintTicket, sweepTickets, type Ticket, type TicketWish } from './tickets.ts';
+import { sweepTickets, type Ticket, type TicketWish } from './tickets.ts';
 
 export { macOf } from './mac.ts';
 export type { RejectCode } from './may-join.ts';
 export { rejectCodes } from './may-join.ts';
+export { type CodeRefusal, CodeRefused } from './mint-ticket.ts';
+export type { Opening, OpeningNotice } from './opening.ts';
 export type { Standing } from './standing.ts';
 export { FormUsedUp, type Ticket, type TicketWish } from './tickets.ts';
 
 /** May this device join, how fast, how long; and who was online. */
 export interface Access {
-  /** A one-time ticket for a phone. Throws FormUsedUp. */
+  /** A one-time ticket for a phone. Throws FormUsedUp, and CodeRefused when a code was typed. */
   mintTicket(wish: TicketWish): Promise<Ticket>;
   /** What the phone that was let in with a ticket may still use; null while it was not. */
   standingOf(routerId: number, ticketName: string): Promise<Standing | null>;
+  /** What residents of this village (Kemendagri code) read of its hours. */
+  openingOf(village: string, now: Date): Promise<Opening>;
+  /**
+   * "Hapus data saya", for the phone that is connected, proved by the name of the ticket that let it in. False: nothing
+   * is proved.
+   */
+  forget(routerId: number, ticketName: string): Promise<boolean>;
   /** Closes the sessions that were open at a router when it restarted. */
   closeSessionsOf(routerId: number, at: Date): Promise<number>;
   /** Opens the RADIUS ports (0 = any free); the app closes them. Rejects with the system's error, which bears the port. */
@@ -49,13 +63,17 @@ export interface AccessOptions {
 
 /** Sessions without a word, tickets that have ended: looked for so often, ms. */
 const SWEEP_MS = 60_000;
+/** Signs of life are written this often, ms: `down` must not stand for long against one. */
+const SIGNS_MS = 2_000;
 /** After a start routers have not yet had time to speak, ms. */
 const FIRST_SILENCE_MS = 15 * 60_000;
 
 export default fp<AccessOptions>(
   async (fastify, { swapOctets = false }) => {
     const app = fastify as unknown as App;
-    const { bus, clock: now, db, sealer } = app;
+    const { announcements, bus, clock: now, db, sealer } = app;
+    const minting = { db, sealer, tries: new CodeTries() };
+    const signs = new SignsOfLife(db);
     const devices = deviceHashes(db, sealer, now);
     const routers = new NasWatch(
       () =>
@@ -67,14 +85,16 @@ export default fp<AccessOptions>(
 
     let radius: RadiusServer | null = null;
     app.decorate('access', {
-      mintTicket: (wish: TicketWish) => mintTicket(db, sealer, wish, now()),
+      mintTicket: (wish: TicketWish) => mintTicket(minting, wish, now()),
+      openingOf: (village: string, at: Date) => openingIn(db, village, at),
+      forget: (routerId: number, ticketName: string) => forgetPhone(db, routerId, ticketName, now()),
       standingOf: (routerId: number, ticketName: string) => standingOf(db, routerId, ticketName, now()),
       closeSessionsOf: (routerId: number, at: Date) => closeSessions(db, routerId, at),
       async listen({ address: host, authPort, acctPort }: RadiusAddress) {
         await routers.start();
         radius = await serveRadius(
           { host, authPort, acctPort },
-          { db, sealer, devices, log: app.log, now, routers, swapOctets },
+          { announcements, db, sealer, devices, log: app.log, now, routers, signs, swapOctets },
         );
         return radius;
       },
@@ -92,7 +112,10 @@ export default fp<AccessOptions>(
       bus.off('routers:changed', onChange).off('router:restarted', onRestart);
       await radius?.close();
       await routers.stop();
+      await signs.write(now());
     });
+
+    every(app, 'signs of life', SIGNS_MS, () => signs.write(now()));
 
     const startedAt = performance.now();
     every(app, 'access sweep', SWEEP_MS, async () => {
@@ -103,7 +126,7 @@ export default fp<AccessOptions>(
 
     registerMetrics(app, () => radius);
   },
-  { name: 'access', decorators: { fastify: ['db', 'sealer', 'bus', 'clock', 'metrics'] } },
+  { name: 'access', decorators: { fastify: ['db', 'sealer', 'bus', 'clock', 'metrics', 'announcements'] } },
 );
 
 function registerMetrics(app: App, radius: () => RadiusServer | null): void {

@@ -39,6 +39,7 @@ export async function loadNas(
       tunnelAddress: true,
       radiusSecretSealed: true,
       uplink: true,
+      villageCode: true,
       routerosVersion: true,
       radiusSigned: true,
     },
@@ -52,6 +53,7 @@ export async function loadNas(
         tunnelAddress: row.tunnelAddress,
         secret: Buffer.from(secret),
         uplink: row.uplink,
+        villageCode: row.villageCode,
         routerosVersion: row.routerosVersion,
         signed: row.radiusSigned,
       };

@@ -9,6 +9,8 @@ export interface Nas {
   readonly tunnelAddress: string | null;
   readonly secret: Buffer;
   readonly uplink: string;
+  /** Kemendagri code. */
+  readonly villageCode: string;
   readonly routerosVersion: string | null;
   /** It once signed an Access-Request. */
   readonly signed: boolean;

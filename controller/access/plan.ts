@@ -1,3 +1,5 @@
+import { Week } from '#contract/access.ts';
+
 /** What a resident gets. Rates from the resident's view; day limits null = none. */
 export interface Plan {
   readonly id: number;
@@ -7,6 +9,29 @@ export interface Plan {
   readonly dayMinutes: number | null;
   readonly dayBytes: bigint | null;
   readonly idleMinutes: number;
+  /** Once the day's bytes are used up; null = the wifi ends for that day. */
+  readonly fair: { readonly downloadKbps: number; readonly uploadKbps: number } | null;
+  /** A phone is let in by itself until the so many-th 04:00 WIB. */
+  readonly rememberDays: number;
+  /** Null = those of the village. */
+  readonly hours: Week | null;
+  readonly retiredAt: Date | null;
+}
+
+/** As the database has it. */
+export interface PlanRow extends Omit<Plan, 'fair' | 'hours'> {
+  readonly fairDownloadKbps: number | null;
+  readonly fairUploadKbps: number | null;
+  readonly hours: unknown;
+}
+
+export function planOf(row: PlanRow): Plan {
+  const { fairDownloadKbps, fairUploadKbps, hours, ...plan } = row;
+  const fair =
+    fairDownloadKbps === null || fairUploadKbps === null
+      ? null
+      : { downloadKbps: fairDownloadKbps, uploadKbps: fairUploadKbps };
+  return { ...plan, fair, hours: hours === null ? null : Week.parse(hours) };
 }
 
 /** What a phone has used since the last 04:00 WIB, over all routers. */
@@ -23,14 +48,22 @@ export interface Left {
   /** Null: the plan sets no limit. */
   readonly seconds: number | null;
   readonly bytes: bigint | null;
+  /** The day's bytes are used up, and it goes on slowly. */
+  readonly slow: boolean;
   readonly usedUp: boolean;
 }
 
 /** What is left of a day's quota; never negative. */
-export function leftOf(plan: Plan, used: UsedToday): Left {
+export function leftOf(plan: Pick<Plan, 'dayMinutes' | 'dayBytes' | 'fair'>, used: UsedToday): Left {
   const seconds = plan.dayMinutes === null ? null : Math.max(0, plan.dayMinutes * 60 - used.seconds);
   const left = plan.dayBytes === null ? null : plan.dayBytes - used.bytes;
   const bytes = left !== null && left < 0n ? 0n : left;
-  const usedUp = (seconds !== null && seconds < LEAST_SECONDS) || (bytes !== null && bytes < LEAST_BYTES);
-  return { seconds, bytes, usedUp };
+  const noBytes = bytes !== null && bytes < LEAST_BYTES;
+  const noTime = seconds !== null && seconds < LEAST_SECONDS;
+  return {
+    seconds,
+    bytes,
+    slow: noBytes && plan.fair !== null,
+    usedUp: noTime || (noBytes && plan.fair === null),
+  };
 }

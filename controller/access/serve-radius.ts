@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { openChore } from '../chores/store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
-import { answerAccess } from './answer-access.ts';
+import { type AccessDeps, answerAccess } from './answer-access.ts';
 import { type AccountingDeps, type AccountingOptions, answerAccounting } from './answer-accounting.ts';
 import type { NasWatch } from './nas-watch.ts';
 import { type NasPeer, peerOf } from './peer-of.ts';
@@ -12,21 +12,23 @@ import { proofFault } from './radius/authenticators.ts';
 import type { DropReason } from './radius/counters.ts';
 import type { Packet } from './radius/packet.ts';
 import { type RadiusListen, type RadiusServer, type Seen, startRadiusServer } from './radius/server.ts';
+import type { SignsOfLife } from './signs-of-life.ts';
 
 /** Which router still bears the factory's name is found out no more often: it costs a proof for each router, ms. */
 const FACTORY_TRIAL_MS = 10_000;
 
-export interface RadiusDeps extends AccountingOptions, AccountingDeps {
+export interface RadiusDeps extends AccountingOptions, AccountingDeps, AccessDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
   readonly routers: NasWatch;
+  readonly signs: SignsOfLife;
 }
 
 /** RADIUS for the routers of the database. */
 export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promise<RadiusServer> {
-  const { db, log, now, routers } = deps;
+  const { db, log, now, routers, signs } = deps;
   const proofs = new Proofs(db, now);
   let lastTrial = Number.NEGATIVE_INFINITY;
 
@@ -57,16 +59,20 @@ export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promi
         address,
         identifiers: names.map(({ value }) => value.toString('utf8')),
       });
-      const signs = typeof peer !== 'string' && proofs.hasSigned(peer.nas.routerId);
-      return signs ? { ...peer, mayBeUnsigned: false } : peer;
+      const hasSigned = typeof peer !== 'string' && proofs.hasSigned(peer.nas.routerId);
+      return hasSigned ? { ...peer, mayBeUnsigned: false } : peer;
     },
     async onAccess(request) {
       // Unsigned, only its address speaks for the router: nothing is proved of its secret.
-      if (request.signed) await proofs.proved(request.peer.nas, true);
+      if (request.signed) {
+        signs.heard(request.peer.nas.routerId, now());
+        await proofs.proved(request.peer.nas, true);
+      }
       return await answerAccess(deps, request, now());
     },
     async onAccounting(request) {
       const arrived = now();
+      signs.heard(request.peer.nas.routerId, arrived);
       await proofs.proved(request.peer.nas, false);
       return await answerAccounting(deps, request, arrived, deps);
     },

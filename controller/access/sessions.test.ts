@@ -41,7 +41,7 @@ test('many records of one session at once leave the greatest counters', async ()
 
 test('our Class names session, plan and terms; another’s names nothing', async () => {
   const sealer = testSealer();
-  const ours = newSessionClass(1, '2026-11');
+  const ours = newSessionClass({ planId: 1, termsVersion: '2026-11', loginBy: 'voucher', voucherId: 7 });
   await say({ at: 0, status: 'start', class: writeClass(sealer, ours) });
   const row = await site.database.db.hotspotSession.findFirstOrThrow({
     where: { callingStationId: site.mac },
@@ -61,7 +61,10 @@ test('our Class names session, plan and terms; another’s names nothing', async
 
 test('two logins are two sessions by their Class, though the router gave them one id', async () => {
   for (const at of [0, 30]) {
-    const value = writeClass(testSealer(), newSessionClass(1, '1'));
+    const value = writeClass(
+      testSealer(),
+      newSessionClass({ planId: 1, termsVersion: '1', loginBy: 'tap', voucherId: null }),
+    );
     await say({ at, status: 'start', class: value });
     await say({ at: at + 20, status: 'stop', seconds: 20, cause: 1, class: value });
   }
@@ -72,7 +75,14 @@ test('two logins are two sessions by their Class, though the router gave them on
 });
 
 test('a plan that is gone does not keep a record away', async () => {
-  await say({ at: 0, status: 'start', class: writeClass(testSealer(), newSessionClass(999, '1')) });
+  await say({
+    at: 0,
+    status: 'start',
+    class: writeClass(
+      testSealer(),
+      newSessionClass({ planId: 999, termsVersion: '1', loginBy: null, voucherId: null }),
+    ),
+  });
   expect(
     await site.database.db.hotspotSession.findFirst({ where: { callingStationId: site.mac } }),
   ).toMatchObject({

@@ -1,3 +1,4 @@
+import type { LoginWay } from '#contract/access.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { dayOf } from '../usage/devices.ts';
 import type { UsedToday } from './plan.ts';
@@ -15,6 +16,8 @@ export interface KeptSession extends SessionRecord {
   readonly classId: string | null;
   readonly planId: number | null;
   readonly termsVersion: string | null;
+  readonly loginBy: LoginWay | null;
+  readonly voucherId: number | null;
 }
 
 /**
@@ -29,12 +32,13 @@ export async function keepRecord(db: Db, session: KeptSession, device: Uint8Arra
   const write = (tx: Tx) => tx.$executeRaw`
     with kept as (insert into hotspot_session as known (router_id, acct_unique_id, acct_session_id, class, user_name,
       calling_station_id, framed_ip_address, plan_id, terms_version, acct_start_time, acct_update_time, acct_stop_time,
-      acct_session_time, acct_input_octets, acct_output_octets, acct_terminate_cause)
+      acct_session_time, acct_input_octets, acct_output_octets, acct_terminate_cause, login_by, voucher_id, device)
     values (${session.routerId}, ${session.uniqueId}, ${session.acctSessionId}, ${session.classId},
       ${session.userName}, ${session.mac}, ${session.framedIpAddress},
       (select id from plan where id = ${session.planId}::int), ${session.termsVersion}, ${start}::timestamptz,
       ${session.at}::timestamptz, ${stop}::timestamptz, ${BigInt(session.sessionSeconds)}, ${session.inputOctets},
-      ${session.outputOctets}, ${session.terminateCause})
+      ${session.outputOctets}, ${session.terminateCause}, ${session.loginBy},
+      (select id from voucher where id = ${session.voucherId}::int), ${device}::bytea)
     on conflict (acct_unique_id) do update set
       acct_start_time = least(known.acct_start_time, excluded.acct_start_time),
       acct_update_time = greatest(known.acct_update_time, excluded.acct_update_time),

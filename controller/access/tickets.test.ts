@@ -22,7 +22,7 @@ test('a ticket lets its phone in once, with the plan’s limits', async () => {
   expect(numberOnce(packet, Attr.portLimit)).toBe(2);
   expect(vendorOf(packet).get(8)?.toString()).toBe('1000k/4000k');
   expect(vendorOf(packet).get(17)?.readUInt32BE()).toBe(2 ** 31);
-  expect(once(packet, Attr.class)?.toString()).toMatch(/^sd1 /);
+  expect(once(packet, Attr.class)?.toString()).toMatch(/^sd2 /);
   expect((await logIn({ password, session: 'a2' })).code).toBe('SD-USED');
 });
 

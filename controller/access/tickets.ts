@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
+import { type VoucherRow, withBatch } from './known-voucher.ts';
 import type { KnownTicket } from './may-join.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 
 /** A ticket opens the door for so long, ms. */
 export const TICKET_MS = 60_000;
@@ -18,6 +19,14 @@ export interface TicketWish {
   readonly termsVersion: string;
   /** Names the form that was sent: the same form, sent twice, gets the same ticket. */
   readonly form: string;
+  /** What was typed as the code of a voucher or an officer; none: what everybody gets. */
+  readonly code?: string;
+}
+
+/** What a ticket is made for. */
+export interface TicketFor {
+  readonly planId: number;
+  readonly voucherId: number | null;
 }
 
 export interface Ticket {
@@ -39,24 +48,30 @@ export const ticketHash = (password: string): Buffer => createHash('sha256').upd
  * The `n`th ticket of a form. It is derived, not drawn: so a second tap finds the first one's ticket again although the
  * database holds hashes only, and two taps at once make one row. Without the key file nobody can derive it.
  */
-function derive(sealer: Sealer, { routerId, mac, form }: TicketWish, n: number): string {
+function derive(sealer: Sealer, { routerId, mac, form }: TicketWish, what: TicketFor, n: number): string {
+  const bound = what.voucherId === null ? '' : ` v${what.voucherId}`;
   return createHmac('sha256', sealer.mac('ticket', form))
-    .update(`${routerId} ${mac} ${n}`)
+    .update(`${routerId} ${mac} ${n}${bound}`)
     .digest()
     .subarray(0, 16)
     .toString('base64url');
 }
 
 /** A new ticket, or the form's present one while it is unused. Throws FormUsedUp. */
-export async function mintTicket(db: Db, sealer: Sealer, wish: TicketWish, now: Date): Promise<Ticket> {
+export async function makeTicket(
+  db: Db,
+  sealer: Sealer,
+  wish: TicketWish,
+  what: TicketFor,
+  now: Date,
+): Promise<Ticket> {
   const { routerId, mac, termsVersion } = wish;
-  const plan = await planFor(db, mac, now);
   for (let n = 0; n < PER_FORM; n += 1) {
-    const password = derive(sealer, wish, n);
+    const password = derive(sealer, wish, what, n);
     const hash = new Uint8Array(ticketHash(password));
     const name = Buffer.from(hash).toString('hex');
     const expiresAt = new Date(now.getTime() + TICKET_MS);
-    const data = { hash, routerId, mac, planId: plan.id, termsVersion, createdAt: now, expiresAt };
+    const data = { hash, routerId, mac, ...what, termsVersion, createdAt: now, expiresAt };
     const { count } = await db.ticket.createMany({ data, skipDuplicates: true });
     if (count === 1) return { password, name, expiresAt };
     const known = await db.ticket.findUniqueOrThrow({ where: { hash } });
@@ -66,28 +81,26 @@ export async function mintTicket(db: Db, sealer: Sealer, wish: TicketWish, now: 
   throw new FormUsedUp(`form ${wish.form} has had ${PER_FORM} tickets`);
 }
 
-/** The plan that was given to this phone, else that of everyone. */
-async function planFor(db: Db, mac: string, now: Date): Promise<Plan> {
-  const known = await db.rememberedDevice.findUnique({ where: { mac }, include: { plan: true } });
-  if (known && known.until > now) return known.plan;
-  return await db.plan.findUniqueOrThrow({ where: { name: PUBLIC_PLAN } });
-}
-
 /** The plan of every phone that was given no other. */
 export const PUBLIC_PLAN = 'umum';
 
 export interface StoredTicket extends KnownTicket {
   readonly plan: Plan;
   readonly termsVersion: string;
+  readonly voucher: VoucherRow | null;
 }
 
 export async function findTicket(db: Db, hash: Buffer): Promise<StoredTicket | null> {
-  return await db.ticket.findUnique({ where: { hash: new Uint8Array(hash) }, include: { plan: true } });
+  const row = await db.ticket.findUnique({
+    where: { hash: new Uint8Array(hash) },
+    include: { plan: true, voucher: { include: withBatch } },
+  });
+  return row && { ...row, plan: planOf(row.plan) };
 }
 
 /**
- * Uses the ticket and remembers its phone until `until`, in one statement: of two requests at once one wins. The login
- * that used it may use it again while it lasts. False: it was used by another, or has ended.
+ * Uses the ticket, begins its voucher's time, and remembers its phone until `until`, in one statement: of two requests
+ * at once one wins. The login that used it may use it again while it lasts. False: it was used by another, or has ended.
  */
 export async function spendTicket(
   db: Db,
@@ -101,11 +114,17 @@ export async function spendTicket(
       update ticket set used_at = coalesce(used_at, ${now}::timestamptz), used_by_session = ${acctSessionId}
       where hash = ${new Uint8Array(hash)} and router_id = ${routerId} and mac = ${mac}
         and expires_at > ${now}::timestamptz and (used_at is null or used_by_session = ${acctSessionId})
-      returning mac, plan_id, terms_version)
-    insert into remembered_device (mac, plan_id, terms_version, until)
-    select mac, plan_id, terms_version, ${until}::timestamptz from used
+      returning mac, plan_id, terms_version, voucher_id, created_at),
+    begun as (
+      update voucher v set first_used_at = ${now}::timestamptz,
+        valid_until = ${now}::timestamptz + b.valid_minutes * interval '1 minute'
+      from voucher_batch b, used where v.id = used.voucher_id and b.id = v.batch_id and v.first_used_at is null)
+    insert into remembered_device as known (mac, plan_id, terms_version, until, voucher_id, seen_at)
+    select mac, plan_id, terms_version, ${until}::timestamptz, voucher_id, created_at from used
     on conflict (mac) do update set plan_id = excluded.plan_id, terms_version = excluded.terms_version,
-      until = greatest(remembered_device.until, excluded.until)
+      voucher_id = excluded.voucher_id, seen_at = excluded.seen_at,
+      until = case when known.plan_id = excluded.plan_id and known.voucher_id is not distinct from excluded.voucher_id
+        then greatest(known.until, excluded.until) else excluded.until end
     returning mac`;
   return remembered.length === 1;
 }

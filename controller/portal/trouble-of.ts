@@ -26,6 +26,9 @@ const OURS: Readonly<Record<RejectCode, Trouble>> = {
   'SD-EXPIRED': 'again',
   'SD-USED': 'again',
   'SD-QUOTA': 'quota',
+  'SD-CLOSED': 'needs-officer',
+  'SD-DEVICES': 'needs-officer',
+  'SD-REVOKED': 'needs-officer',
 };
 
 /** Each by its key, and by how the sentence that the router shows for it as shipped begins or ends. */

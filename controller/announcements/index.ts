@@ -18,6 +18,8 @@ declare module 'fastify' {
     announcements: {
       /** What the residents of this village see at `now`, danger first. */
       shownIn(villageCode: string, now: Date): Promise<readonly Announcement[]>;
+      /** What they see at some time of this span, told as of its beginning. */
+      shownBetween(villageCode: string, from: Date, until: Date): Promise<readonly Announcement[]>;
       /** Is a warning in force there that began to be shown after `since`? */
       warningsSince(villageCode: string, since: Date, now: Date): Promise<boolean>;
       /** Bytes of a picture of that name, at most 15,360; null when there is none. */
@@ -34,6 +36,7 @@ export default fp(
 
     app.decorate('announcements', {
       shownIn: (village, now) => shownIn(db, village, now),
+      shownBetween: (village, from, until) => shownIn(db, village, from, until),
       warningsSince: (village, since, now) => warningsSince(db, village, since, now),
       picture: (name, format) => pictureBytes(db, name, format),
     });

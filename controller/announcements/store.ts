@@ -149,12 +149,12 @@ export const turnedBetween = (db: Db, since: Date, now: Date): Promise<Row[]> =>
     take: LIST_LIMIT,
   });
 
-/** Shown in this village at `now`. */
-const showing = (village: string, now: Date) =>
+/** Shown in this village at `now`, or at some time from then on and before `before`. */
+const showing = (village: string, now: Date, before: Date | null = null) =>
   ({
     publishedAt: { not: null },
     withdrawnAt: null,
-    from: { lte: now },
+    from: before === null ? { lte: now } : { lt: before },
     AND: [
       { OR: [{ until: null }, { until: { gt: now } }] },
       {
@@ -167,10 +167,15 @@ const showing = (village: string, now: Date) =>
     ],
   }) satisfies Prisma.AnnouncementWhereInput;
 
-/** What the residents of this village see now, in the order of `byWeight`. */
-export async function shownIn(db: Db, village: string, now: Date): Promise<Announcement[]> {
+/** What the residents of this village see now, or until `before`, in the order of `byWeight`. */
+export async function shownIn(
+  db: Db,
+  village: string,
+  now: Date,
+  before: Date | null = null,
+): Promise<Announcement[]> {
   const rows = await db.announcement.findMany({
-    where: showing(village, now),
+    where: showing(village, now, before),
     include: included,
     orderBy: { from: 'desc' },
     take: LIST_LIMIT,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Claim, MonthReport } from '#contract/reports.ts';
 import type { Letterhead } from '#contract/service-levels.ts';
+import type { BoardOrder } from './board.ts';
 
 interface Stamped {
   readonly digest: string;
@@ -11,7 +12,9 @@ interface Stamped {
 }
 
 /** What is to be made. */
-export type PaperOrder = Stamped &
+export type PaperOrder = BoardOrder | StampedOrder;
+
+export type StampedOrder = Stamped &
   (
     | {
         readonly kind: 'report.pdf' | 'report.xlsx' | 'report.csv' | 'report.png';

@@ -1,3 +1,4 @@
+import { boardPdf } from './board.ts';
 import { claimPdf } from './claim-pdf.ts';
 import type { Paper, PaperOrder } from './index.ts';
 import { reportCsv } from './report-csv.ts';
@@ -12,6 +13,12 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export async function render(order: PaperOrder, onProgress: (share: number) => void): Promise<Paper> {
   onProgress(0.05);
   switch (order.kind) {
+    case 'board.pdf':
+    case 'read-aloud.pdf':
+    case 'poster.pdf': {
+      const name = `${order.kind.slice(0, -'.pdf'.length)}-${order.village}`.replace(/[^\w-]+/g, '-');
+      return { fileName: `${name}.pdf`, mediaType: PDF, bytes: await boardPdf(order) };
+    }
     case 'claim.pdf': {
       const name = `klaim-${order.claim.month}-${order.claim.contract.provider}`.replace(/[^\w-]+/g, '-');
       return { fileName: `${name}.pdf`, mediaType: PDF, bytes: await claimPdf(order, onProgress) };

@@ -14,6 +14,8 @@ const sentences: Record<SignKind, Say> = {
   'voltage-fell': ({ name }) => `tegangan turun (${name})`,
   'log-uplink-first': ({ at, name }) => `catatan router: ${way(name)} putus lebih dulu ${at}`,
   'log-no-uplink-loss': () => 'catatan router tidak menunjukkan internet putus sebelum router mati',
+  'heard-last': ({ at }) => `terakhir terdengar lewat RADIUS ${at}`,
+  'heard-again': ({ at }) => `terdengar lagi lewat RADIUS ${at}`,
   'uplink-shared': ({ count, name }) =>
     `${count} titik lain pada ${name || 'jalur yang sama'} jatuh bersamaan`,
   'feeder-fell': ({ count, name }) => `${count} titik lain pada penyulang ${name} jatuh bersamaan`,

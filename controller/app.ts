@@ -32,6 +32,7 @@ import routerScript from './router-script/index.ts';
 import serviceLevels from './service-levels/index.ts';
 import staff from './staff/index.ts';
 import usage from './usage/index.ts';
+import villageBoard from './village-board/index.ts';
 import villages from './villages/index.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -101,6 +102,7 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(disk);
   await app.register(usage);
   await app.register(announcements);
+  await app.register(villageBoard);
   await app.register(preview);
   await app.register(access);
   onlineRoutes(app);

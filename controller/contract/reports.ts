@@ -148,6 +148,8 @@ export const ReportView = z.object({
   ),
   /** The month was closed, and figures are other than they were then. */
   revised: z.boolean(),
+  /** It was closed, and samples came since that moved no figure: only the head of the chains is another. */
+  samplesAdded: z.boolean(),
 });
 export type ReportView = z.infer<typeof ReportView>;
 

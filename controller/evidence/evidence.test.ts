@@ -170,6 +170,17 @@ test('a month that was packed gives the same looks, spans and chains, and its ro
       .reverse()
       .map(({ at }) => at),
   );
+  // A span of two days opens to all of its samples.
+  const all = await lookRows(db, id, { from: new Date(0), before: ops.clock.now, limit: 200 });
+  expect(all.map(({ at }) => Date.parse(at))).toEqual(before.looks.map(({ at }) => at).toReversed());
+  const evening = new Date(Date.UTC(2026, 5, 10, 16, 58));
+  const first = await lookRows(db, id, { from: null, before: evening, limit: 200 });
+  expect(first.map(({ at }) => Date.parse(at))).toEqual(
+    before.looks
+      .map(({ at }) => at)
+      .filter((at) => at <= evening.getTime())
+      .toReversed(),
+  );
   expect((await storedSpans(db, id)).map(({ state }) => state)).toEqual(
     before.spans.map(({ state }) => state),
   );

@@ -40,13 +40,20 @@ export async function lookRows(
     offsetMs: Number(row.offset_ms),
     simulated: row.simulated,
   }));
-  if (looks.length < limit) looks.push(...(await packedBefore(db, routerId, from, before)));
+  if (looks.length < limit)
+    looks.push(...(await packedBefore(db, routerId, { from, before, limit }, limit - looks.length)));
   const agents = await db.agent.findMany({ select: { id: true, name: true } });
   const names = new Map(agents.map(({ id, name }) => [id, name]));
-  return looks.slice(0, limit).map(({ agentId, at, ...look }) => ({
-    ...look,
-    at: new Date(at).toISOString(),
-    agent: names.get(agentId) ?? '',
+  return looks.slice(0, limit).map((look) => ({
+    at: new Date(look.at).toISOString(),
+    outcome: look.outcome,
+    tookMs: look.tookMs,
+    detail: look.detail,
+    uptimeSeconds: look.uptimeSeconds,
+    users: look.users,
+    offsetMs: look.offsetMs,
+    simulated: look.simulated,
+    agent: names.get(look.agentId) ?? '',
   }));
 }
 
@@ -67,29 +74,39 @@ interface RowOfLook {
   simulated: boolean;
 }
 
-/** Of the last packed day of a window, the newest first. */
-async function packedBefore(db: Db, routerId: number, from: Date | null, before: Date): Promise<Shown[]> {
-  const last = await db.lookDay.findFirst({
-    where: { routerId, day: { lte: before } },
-    select: packedColumns,
+/** Of the packed days of a window, the newest first: day after day until there are `wanted`. */
+async function packedBefore(
+  db: Db,
+  routerId: number,
+  { from, before }: LookWindow,
+  wanted: number,
+): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  let day = await packedDay(db, routerId, { lte: before });
+  while (day && shown.length < wanted) {
+    // A day is whole before its window begins: nothing older is wanted either.
+    if (from !== null && day.day.getTime() + DAY_MS <= from.getTime()) break;
+    shown.push(
+      ...openDay(day)
+        .filter(({ at }) => isWithin(at, from, before))
+        .toReversed(),
+    );
+    day = await packedDay(db, routerId, { lt: day.day });
+  }
+  return shown;
+}
+
+const DAY_MS = 86_400_000;
+
+const isWithin = (at: number, from: Date | null, before: Date) =>
+  at <= before.getTime() && (from === null || at >= from.getTime());
+
+const packedDay = (db: Db, routerId: number, day: Prisma.DateTimeFilter) =>
+  db.lookDay.findFirst({
+    where: { routerId, day },
+    select: { ...packedColumns, day: true },
     orderBy: { day: 'desc' },
   });
-  if (!last) return [];
-  return openDay(last)
-    .filter(({ at }) => at <= before.getTime() && (from === null || at >= from.getTime()))
-    .map(({ at, outcome, tookMs, detail, uptimeSeconds, users, agentId, offsetMs, simulated }) => ({
-      at,
-      outcome,
-      tookMs,
-      detail,
-      uptimeSeconds,
-      users,
-      agentId,
-      offsetMs,
-      simulated,
-    }))
-    .toReversed();
-}
 
 export async function readingOf(
   db: Db,

@@ -8,20 +8,28 @@ import { monthReport } from './month/month-report.ts';
 export async function reportView(db: Db, month: Month, now: Date): Promise<ReportView> {
   const report = await monthReport(db, month, now);
   const closed = await closedOf(db, month);
-  return viewOf(report, closed);
+  const digest = digestOf(report);
+  const [last] = closed;
+  if (!last || last.digest === digest) return { report, digest, closed, revised: false, samplesAdded: false };
+  const { content } = await db.closedReport.findUniqueOrThrow({
+    where: { month_revision: { month, revision: last.revision } },
+    select: { content: true },
+  });
+  const revised = figuresOf(JSON.parse(content) as MonthReport) !== figuresOf(report);
+  return { report, digest, closed, revised, samplesAdded: !revised };
 }
+
+/** All but the chains of samples: late looks lengthen them, whether or not they say anything new. */
+const figuresOf = (report: MonthReport): string => digestOf({ ...report, chainHead: null });
 
 /** A closed issue as it was closed. Null when there is none. */
 export async function closedView(db: Db, month: Month, revision: number): Promise<ReportView | null> {
   const row = await db.closedReport.findUnique({ where: { month_revision: { month, revision } } });
   if (!row) return null;
-  return { ...viewOf(JSON.parse(row.content) as MonthReport, await closedOf(db, month)), revised: false };
+  const report = JSON.parse(row.content) as MonthReport;
+  const closed = await closedOf(db, month);
+  return { report, digest: digestOf(report), closed, revised: false, samplesAdded: false };
 }
-
-const viewOf = (report: MonthReport, closed: ReportView['closed']): ReportView => {
-  const digest = digestOf(report);
-  return { report, digest, closed, revised: closed.length > 0 && closed[0]!.digest !== digest };
-};
 
 async function closedOf(db: Db | Tx, month: Month): Promise<ReportView['closed']> {
   const rows = await db.closedReport.findMany({

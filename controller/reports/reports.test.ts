@@ -99,10 +99,15 @@ test('a month is closed once it is over; a later truth is a new issue with a rea
     body: { code: 'nothing-changed' },
   });
 
-  // What an agent held back comes in: it was away for another ten minutes.
+  // What an agent held back comes in. What says nothing new moves no figure.
+  await see('answered', [45], 50_045);
+  ops.clock.now = new Date(AFTER + 30_000);
+  const grown = await view();
+  expect([grown.revised, grown.samplesAdded, grown.digest === first.digest]).toEqual([false, true, false]);
+  // It was away for another ten minutes.
   await see('timeout', every30(1_530, 2_130));
   ops.clock.now = new Date(AFTER + 60_000);
-  expect(await view()).toMatchObject({ revised: true, closed: [{ revision: 1 }] });
+  expect(await view()).toMatchObject({ revised: true, samplesAdded: false, closed: [{ revision: 1 }] });
   expect(await close({ number: '13', reason: null })).toMatchObject({
     status: 400,
     body: { fields: { reason: 'reason-needed' } },

@@ -38,6 +38,7 @@ export function Proof({
           <p className="break-all font-mono text-sm">{report.chainHead}</p>
         </>
       )}
+      {view.samplesAdded && <p className="mt-2">{w.samplesAdded}</p>}
       <p className="mt-2 text-muted text-sm">{w.verifyNote}</p>
       <h3 className="mt-4 font-semibold">{w.issues}</h3>
       {closed.length === 0 ? (

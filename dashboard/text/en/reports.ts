@@ -64,6 +64,8 @@ export const reports: Same<typeof source> = {
   copy: 'Copy digest',
   copied: 'Copied',
   chain: 'Head of the chains',
+  samplesAdded:
+    'Samples came in after it was closed that moved no figure; only the head of the chains is another. The issue still holds.',
   verifyNote:
     'Download the JSON, then on the server: npm run verify -- report.json derives every figure again from raw samples.',
   issues: 'Issues',

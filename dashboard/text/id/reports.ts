@@ -65,6 +65,8 @@ export const reports = {
   copy: 'Salin sidik',
   copied: 'Disalin',
   chain: 'Sidik rantai sampel',
+  samplesAdded:
+    'Sesudah ditutup ada sampel yang datang terlambat, tetapi tidak satu angka pun berubah; hanya sidik rantainya. Terbitan itu tetap berlaku.',
   verifyNote:
     'Unduh JSON, lalu di server: npm run verify -- laporan.json menurunkan lagi setiap angka dari sampel mentah.',
   issues: 'Terbitan',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { shownIn, warningsSince } from '../announcements/store.ts';
+import { warningsSince } from '../announcements/store.ts';
 import { type Bus, createBus } from '../platform/bus.ts';
 import type { Db } from '../platform/db.ts';
 import type { App } from '../platform/http.ts';
@@ -86,11 +86,11 @@ export async function accessApp(db: Db, { address = '127.0.0.1' } = {}): Promise
   app.decorate('bus', bus);
   app.decorate('clock', () => clock.at ?? new Date());
   app.decorate('metrics', new Registry());
-  app.decorate('announcements', {
-    shownIn: (village, at) => shownIn(db, village, at),
+  // What access asks of announcements, and no more.
+  const announcements: Pick<App['announcements'], 'warningsSince'> = {
     warningsSince: (village, since, at) => warningsSince(db, village, since, at),
-    picture: () => Promise.resolve(null),
-  });
+  };
+  app.decorate('announcements', announcements as App['announcements']);
   await app.register(access);
   await app.ready();
   const ports = await app.access.listen({ address, authPort: 0, acctPort: 0 });

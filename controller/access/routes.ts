@@ -1,0 +1,17 @@
+import type { App } from '../platform/http.ts';
+import { officeDeviceRoutes } from './office-device-routes.ts';
+import { onlineRoutes } from './online.ts';
+import { openingRoutes } from './opening-routes.ts';
+import { planRoutes } from './plan-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { voucherRoutes } from './voucher-routes.ts';
+
+/** What staff see and set of access. */
+export function accessRoutes(app: App): void {
+  onlineRoutes(app);
+  planRoutes(app);
+  openingRoutes(app);
+  officeDeviceRoutes(app);
+  voucherRoutes(app);
+  sessionRoutes(app);
+}

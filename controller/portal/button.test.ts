@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ticketHash } from '../access/tickets.ts';
+import { TERMS_VERSION } from './notice.ts';
 import { fieldsOf, ownLogin as own, portalForTests, targetOf, testPortal } from './testing.ts';
 
 const site = portalForTests();
@@ -19,7 +20,7 @@ test('the button: a ticket, and by 303 to the phone’s own router', async () =>
   expect(row).toMatchObject({
     mac: site.mac,
     routerId: site.router.id,
-    termsVersion: '2026-11',
+    termsVersion: TERMS_VERSION,
     usedAt: null,
   });
   expect(target.searchParams.get('dst')).toMatch(

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { rejectCodes } from '../access/index.ts';
 import { sealerOf } from '../platform/seal.ts';
-import { inOrder } from './front-page.ts';
 import { type KnownLogin, loginAddress } from './login-address.ts';
 import { createPace } from './pace.ts';
 import { routerPages } from './router-pages.ts';
 import { checkForm, formStamp, readWelcome, welcomeStamp } from './stamps.ts';
 import { texts } from './texts/index.ts';
+import { inOrder } from './told.ts';
 import { troubleOf } from './trouble-of.ts';
 
 const own = 'http://login.sukamaju.lan/login';

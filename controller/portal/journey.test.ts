@@ -11,7 +11,8 @@ import {
 import { readConfig } from '../platform/config.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing.ts';
 import { type ListeningPortal, listenPortal, routerPages } from './index.ts';
-import { fieldsOf, testAnnouncement } from './testing.ts';
+import { TERMS_VERSION } from './notice.ts';
+import { fieldsOf, testAnnouncement, testReports } from './testing.ts';
 import { follow, refreshOf, visit } from './testing-browser.ts';
 
 const PROBE = 'http://connectivitycheck.gstatic.com/generate_204';
@@ -29,7 +30,8 @@ beforeAll(async () => {
   portal = await listenPortal(
     {
       access: app.access,
-      announcements: { shownIn: async () => [testAnnouncement()] },
+      announcements: { shownIn: async () => [testAnnouncement()], picture: async () => null },
+      residentReports: testReports(database.db),
       clock: () => new Date(),
       config: readConfig({}),
       db: database.db,
@@ -115,7 +117,12 @@ test.each([0, 1])(
 
     await expect
       .poll(() => database.db.hotspotSession.findFirst({ where: { callingStationId: phone.mac } }))
-      .toMatchObject({ routerId: routers[i]!.id, planId: 1, termsVersion: '2026-11', acctStopTime: null });
+      .toMatchObject({
+        routerId: routers[i]!.id,
+        planId: 1,
+        termsVersion: TERMS_VERSION,
+        acctStopTime: null,
+      });
     const row = await database.db.router.findUniqueOrThrow({ where: { id: routers[i]!.id } });
     expect(row.radiusSigned).toBe(i === 0);
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { reportKinds } from '#contract/resident-reports.ts';
 import { macOf } from '../access/index.ts';
+
 import { type Field, type Locale, locales } from './texts/index.ts';
 
 const Mac = z
@@ -13,6 +15,7 @@ const Mac = z
   });
 const Login = z.string().max(300);
 const Bahasa = z.enum(locales);
+const Stamp = z.string().min(1).max(200);
 
 /** What the router's page put into the address. Each part is a wish: one that cannot be is as if it were not there. */
 const Query = z.object({
@@ -21,6 +24,12 @@ const Query = z.object({
   error: z.string().max(500).nullable().catch(null),
   trial: z.literal('yes').nullable().catch(null),
   bahasa: Bahasa.catch('id'),
+  /** Stamp of the welcome page. */
+  t: Stamp.nullable().catch(null),
+  /** Of the notice. */
+  versi: z.string().max(40).nullable().catch(null),
+  nomor: z.string().max(40).nullable().catch(null),
+  kecamatan: z.string().max(20).nullable().catch(null),
 });
 export type PortalQuery = z.infer<typeof Query>;
 
@@ -31,17 +40,50 @@ const Form = z.object({
   mac: Mac,
   login: Login.default(''),
   bahasa: Bahasa.default('id'),
-  tanda: z.string().min(1).max(200),
+  tanda: Stamp,
 });
 export type StartFields = z.infer<typeof Form>;
+/** Of a code: what people type around it is no matter. */
+const CodeForm = Form.extend({ kode: z.string().trim().max(40) });
+export type CodeFields = z.infer<typeof CodeForm>;
 
-/** Or the first field that is wrong. */
-export function readForm(body: unknown): StartFields | { readonly wrong: Field; readonly tooLong: boolean } {
-  const parsed = Form.safeParse(body ?? {});
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const [field = 'badan'] = (issue?.path ?? []) as Field[];
-  return { wrong: field, tooLong: issue?.code === 'too_big' };
+/** A report; without `mac` from the public page. PostgreSQL takes no U+0000. */
+const ReportForm = z.object({
+  mac: Mac.nullable().default(null),
+  bahasa: Bahasa.default('id'),
+  tanda: Stamp,
+  jenis: z.enum(reportKinds),
+  teks: z
+    .string()
+    .trim()
+    // A browser counts a line's end as one, and sends two.
+    .overwrite((text) => text.replaceAll('\r\n', '\n').replaceAll('\0', ''))
+    .max(140)
+    .default(''),
+});
+export type ReportFields = z.infer<typeof ReportForm>;
+
+const ForgetForm = z.object({ t: Stamp, bahasa: Bahasa.default('id') });
+
+export interface Wrong {
+  readonly wrong: Field;
+  readonly tooLong: boolean;
 }
+
+/** What was sent, or the first field that is wrong. */
+const readerOf =
+  <S extends z.ZodType>(schema: S) =>
+  (body: unknown): z.infer<S> | Wrong => {
+    const parsed = schema.safeParse(body ?? {});
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const [field = 'badan'] = (issue?.path ?? []) as Field[];
+    return { wrong: field, tooLong: issue?.code === 'too_big' };
+  };
+
+export const readForm = readerOf(Form);
+export const readCodeForm = readerOf(CodeForm);
+export const readReportForm = readerOf(ReportForm);
+export const readForgetForm = readerOf(ForgetForm);
 
 export const localeOf = (query: unknown): Locale => readQuery(query).bahasa;

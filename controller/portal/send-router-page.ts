@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hoursFile } from '../local-pages/hours-file.ts';
 import { localPages } from '../local-pages/pages.ts';
-import { inOrder } from './front-page.ts';
 import type { PortalRouter } from './known-routers.ts';
 import { routerPages } from './router-pages.ts';
 import { figuresOf } from './texts/figures.ts';
+import { inOrder } from './told.ts';
 
 const { day } = figuresOf('id-ID');
 

@@ -5,7 +5,10 @@ import { type Announcement, plainDraft } from '#contract/announcements.ts';
 import { type AccessApp, accessApp, addTestRouter, type TestRouter, testSealer } from '../access/testing.ts';
 import type { Db } from '../platform/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing.ts';
+import { byNumber, openAnswers } from '../resident-reports/read.ts';
+import { submit } from '../resident-reports/submit.ts';
 import { buildPortal } from './index.ts';
+import type { Reports } from './neighbours.ts';
 
 export const testAnnouncement = (changes: Partial<Announcement> = {}): Announcement => ({
   ...plainDraft,
@@ -26,6 +29,13 @@ export const testAnnouncement = (changes: Partial<Announcement> = {}): Announcem
   ...changes,
 });
 
+/** Reports as the capability keeps them. */
+export const testReports = (db: Db): Reports => ({
+  submit: (report, now) => submit(db, testSealer(), report, now),
+  byNumber: (number) => byNumber(db, number),
+  openAnswers: (village) => openAnswers(db, village),
+});
+
 /** A portal before the real access and database, with these announcements. */
 export async function testPortal(
   db: Db,
@@ -35,7 +45,8 @@ export async function testPortal(
   return await buildPortal({
     db,
     access: app.access,
-    announcements: { shownIn: async () => announcements },
+    announcements: { shownIn: async () => announcements, picture: async () => null },
+    reports: testReports(db),
     sealer,
     now: () => clock.at ?? new Date(),
     publicOrigin,

@@ -26,9 +26,9 @@ const OURS: Readonly<Record<RejectCode, Trouble>> = {
   'SD-EXPIRED': 'again',
   'SD-USED': 'again',
   'SD-QUOTA': 'quota',
-  'SD-CLOSED': 'needs-officer',
-  'SD-DEVICES': 'needs-officer',
-  'SD-REVOKED': 'needs-officer',
+  'SD-CLOSED': 'closed',
+  'SD-DEVICES': 'devices',
+  'SD-REVOKED': 'revoked',
 };
 
 /** Each by its key, and by how the sentence that the router shows for it as shipped begins or ends. */
@@ -52,7 +52,7 @@ const ROUTER: Readonly<Record<RouterError, readonly [Trouble, RegExp]>> = {
 /** What the router's error means for a resident. The text itself is anybody's, and is never shown. */
 export function troubleOf(error: string): Trouble {
   const text = error.trim();
-  if (Object.hasOwn(OURS, text)) return OURS[text as RejectCode];
+  if (Object.hasOwn(OURS, text)) return OURS[text as keyof typeof OURS];
   for (const [key, [trouble, sentence]] of Object.entries(ROUTER)) {
     if (text === key || sentence.test(text)) return trouble;
   }

@@ -36,7 +36,7 @@ export function residentJourneys(house: () => House): void {
       await page.getByText('Posyandu balita hari Sabtu').waitFor();
       if (javaScriptEnabled) await expectAccessible(page, 'the portal');
 
-      await page.getByRole('button', { name: 'Mulai internet' }).click();
+      await page.getByRole('button', { name: 'Sambungkan' }).click();
       await page.getByText('Ponsel sudah tersambung').waitFor({ timeout: 15_000 });
       if (javaScriptEnabled) await expectAccessible(page, 'welcome');
       const now = await demo.simulator.phones(router.name);

@@ -1,5 +1,6 @@
 import { figuresOf } from './figures.ts';
 import type { Field, Texts } from './texts.ts';
+import { villageEn } from './village-en.ts';
 
 const { day, clock, size } = figuresOf('en-GB');
 
@@ -16,12 +17,17 @@ const fields: Readonly<Record<Field, string>> = {
   login: 'login (address of the router)',
   bahasa: 'bahasa (language)',
   tanda: 'tanda (stamp of the page)',
+  kode: 'kode (code)',
+  jenis: 'jenis (kind of fault)',
+  teks: 'teks (a few words)',
+  t: 't (stamp of the page)',
   badan: 'badan (the whole form)',
 };
 
 export const en: Texts = {
   locale: 'en',
   otherLanguage: { locale: 'id', name: 'Bahasa Indonesia' },
+  v: villageEn,
   title: (village) => `Free wifi of ${village}`,
   from: 'From the government of Ogan Ilir',
   announcements: 'Announcements',
@@ -35,7 +41,7 @@ export const en: Texts = {
   },
   severity: { info: '', caution: 'Attention', danger: 'Danger' },
   until: (at) => `Until ${day(at)}`,
-  button: 'Start internet',
+  button: 'Connect',
   terms: ({ minutes, bytes }) => [
     minutes === null && bytes === null
       ? 'Free for everyone.'
@@ -58,6 +64,9 @@ export const en: Texts = {
     'no-answer': 'The service does not answer yet. Try again in 1 minute.',
     'under-way': 'Still working on it. Wait a moment, then press the button again.',
     quota: 'This phone has used up its share of today. A new one begins at 04:00 WIB.',
+    closed: 'The wifi is closed now. This page says when it opens.',
+    devices: 'Too many phones use this code now. Disconnect one, then try again.',
+    revoked: 'This code was withdrawn. Ask at the village office.',
     restarting: 'The router is restarting. Try again in 2 minutes.',
     'needs-officer': 'This wifi needs an officer. Please tell the village office.',
     unknown: 'It did not connect. Try once more; if it still fails, tell the village office.',

@@ -13,10 +13,18 @@ export function figuresOf(language: 'id-ID' | 'en-GB') {
     minute: '2-digit',
     timeZone: 'Asia/Jakarta',
   });
+  const whole = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'Asia/Jakarta',
+  });
   const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   return {
     day: (at: Date) => `${day.format(at)} WIB`,
     clock: (at: Date) => `${clock.format(at)} WIB`,
+    date: (at: Date) => whole.format(at),
+    sameDay: (a: Date, b: Date) => whole.format(a) === whole.format(b),
     /** Floored to a tenth: never more than is left. */
     size: (bytes: bigint) => {
       const mib = Number(bytes / 1_048_576n);

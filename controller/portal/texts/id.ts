@@ -1,5 +1,6 @@
 import { figuresOf } from './figures.ts';
 import type { Field, Texts } from './texts.ts';
+import { villageId } from './village-id.ts';
 
 const { day, clock, size } = figuresOf('id-ID');
 
@@ -17,12 +18,17 @@ const fields: Readonly<Record<Field, string>> = {
   login: 'login (alamat router)',
   bahasa: 'bahasa',
   tanda: 'tanda (cap halaman)',
+  kode: 'kode',
+  jenis: 'jenis (gangguan)',
+  teks: 'keterangan',
+  t: 't (cap halaman)',
   badan: 'badan (seluruh isian)',
 };
 
 export const id: Texts = {
   locale: 'id',
   otherLanguage: { locale: 'en', name: 'English' },
+  v: villageId,
   title: (village) => `Wifi gratis Desa ${village}`,
   from: 'Dari Pemerintah Kabupaten Ogan Ilir',
   announcements: 'Pengumuman',
@@ -36,7 +42,7 @@ export const id: Texts = {
   },
   severity: { info: '', caution: 'Perhatian', danger: 'Bahaya' },
   until: (at) => `Berlaku sampai ${day(at)}`,
-  button: 'Mulai internet',
+  button: 'Sambungkan',
   terms: ({ minutes, bytes }) => [
     minutes === null && bytes === null
       ? 'Gratis untuk semua warga.'
@@ -59,6 +65,9 @@ export const id: Texts = {
     'no-answer': 'Pusat layanan belum menjawab. Coba lagi 1 menit lagi.',
     'under-way': 'Masih diproses. Tunggu sebentar, lalu tekan tombol lagi.',
     quota: 'Jatah ponsel ini untuk hari ini sudah habis. Jatah baru mulai pukul 04.00 WIB.',
+    closed: 'Wifi sedang tutup. Jam bukanya ada di halaman ini.',
+    devices: 'Kode ini sedang dipakai di terlalu banyak ponsel. Putuskan satu, lalu coba lagi.',
+    revoked: 'Kode ini sudah dicabut. Tanyakan di kantor desa.',
     restarting: 'Router sedang menyala ulang. Coba lagi 2 menit lagi.',
     'needs-officer': 'Wifi ini perlu diperbaiki petugas. Beri tahu kantor desa.',
     unknown: 'Belum bisa tersambung. Coba sekali lagi; kalau tetap tidak bisa, beri tahu kantor desa.',

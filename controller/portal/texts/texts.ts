@@ -1,4 +1,5 @@
 import type { AnnouncementKind, Severity } from '#contract/announcements.ts';
+import type { VillageTexts } from './village-texts.ts';
 
 export const locales = ['id', 'en'] as const;
 export type Locale = (typeof locales)[number];
@@ -13,6 +14,9 @@ export const troubles = [
   'no-answer',
   'under-way',
   'quota',
+  'closed',
+  'devices',
+  'revoked',
   'restarting',
   'needs-officer',
   'unknown',
@@ -20,7 +24,7 @@ export const troubles = [
 export type Trouble = (typeof troubles)[number];
 
 /** Fields of the form, as an error names them. */
-export type Field = 'mac' | 'login' | 'bahasa' | 'tanda' | 'badan';
+export type Field = 'mac' | 'login' | 'bahasa' | 'tanda' | 'kode' | 'jenis' | 'teks' | 't' | 'badan';
 
 /** Day limits of the plan of everyone; null = none. */
 export interface DayLimits {
@@ -32,6 +36,7 @@ export interface DayLimits {
 export interface Texts {
   readonly locale: Locale;
   readonly otherLanguage: { readonly locale: Locale; readonly name: string };
+  readonly v: VillageTexts;
   readonly title: (village: string) => string;
   readonly from: string;
   readonly announcements: string;

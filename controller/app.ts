@@ -9,7 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import access from './access/index.ts';
-import { onlineRoutes } from './access/online.ts';
+import { accessRoutes } from './access/routes.ts';
 import actions from './actions/index.ts';
 import agentLink from './agent-link/index.ts';
 import alarms from './alarms/index.ts';
@@ -19,6 +19,7 @@ import chores from './chores/index.ts';
 import dashboard from './dashboard.ts';
 import disk from './disk/index.ts';
 import evidence from './evidence/index.ts';
+import feeds from './feeds/index.ts';
 import { health } from './health.ts';
 import incidents from './incidents/index.ts';
 import inspections from './inspections/index.ts';
@@ -26,6 +27,7 @@ import outages from './outages/index.ts';
 import type { Foundation } from './platform/decorations.ts';
 import { type App, speakZod } from './platform/http.ts';
 import preview from './preview.ts';
+import privacy from './privacy/index.ts';
 import reports from './reports/index.ts';
 import residentReports from './resident-reports/index.ts';
 import routerScript from './router-script/index.ts';
@@ -102,10 +104,12 @@ export async function buildOps(parts: Parts): Promise<App> {
   await app.register(disk);
   await app.register(usage);
   await app.register(announcements);
+  await app.register(feeds);
   await app.register(villageBoard);
   await app.register(preview);
   await app.register(access);
-  onlineRoutes(app);
+  accessRoutes(app);
+  await app.register(privacy);
   await app.register(actions);
   await app.register(serviceLevels);
   await app.register(reports);

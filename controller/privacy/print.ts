@@ -1,0 +1,3 @@
+import { privacyPage } from './page.ts';
+
+process.stdout.write(privacyPage());

@@ -13,7 +13,6 @@ import { outagesSearch } from './outages/search-outages.ts';
 import { reportSearch } from './reports/search-report.ts';
 import { Crash, NotFound } from './shell/dead-ends.tsx';
 import { Root, Signed } from './shell/doors.tsx';
-import { SettingsFrame } from './shell/settings-frame.tsx';
 import { usageSearch } from './usage/search-usage.ts';
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root });
@@ -225,6 +224,7 @@ const editor = createRoute({
   },
 });
 
+const SettingsFrame = lazyRouteComponent(() => import('./shell/settings-frame.tsx'), 'SettingsFrame');
 const settings = createRoute({
   getParentRoute: () => signed,
   path: '/pengaturan',

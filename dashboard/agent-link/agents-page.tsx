@@ -23,6 +23,7 @@ const OFF_MS = 5_000;
 /** Agents: made, their token shown once, revoked. */
 export function AgentsPage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const agents = useQuery(agentsQuery);
   const [name, setName] = useState('');
@@ -42,7 +43,7 @@ export function AgentsPage() {
   });
   const failed = making.error ?? revoking.error;
   return (
-    <Section title={t.settings.agentsTitle} note={t.settings.agentsText}>
+    <Section title={w.title} note={w.text}>
       {agents.data === undefined ? (
         agents.isError ? (
           <Failed why={problemText(agents.error, t, f)} onRetry={agents.refetch} />
@@ -50,7 +51,7 @@ export function AgentsPage() {
           <Loading rows={2} height="h-12" />
         )
       ) : agents.data.length === 0 ? (
-        <p className="text-muted">{t.settings.agentsNone}</p>
+        <p className="text-muted">{w.none}</p>
       ) : (
         <ul>
           {agents.data.map((agent) => (
@@ -72,7 +73,7 @@ export function AgentsPage() {
         }}
       >
         <TextField
-          label={t.settings.agentName}
+          label={w.name}
           className="w-full sm:w-72"
           autoComplete="off"
           maxLength={60}
@@ -80,15 +81,15 @@ export function AgentsPage() {
           onChange={({ target }) => setName(target.value)}
         />
         <Button type="submit" look="primary" disabled={name.trim() === '' || making.isPending}>
-          {t.settings.agentCreate}
+          {w.create}
         </Button>
       </form>
       {leaving !== null && (
         <Suspense>
           <Confirm
-            title={t.settings.agentRevokeTitle({ agent: leaving.name })}
-            text={t.settings.agentRevokeText}
-            yes={t.settings.agentRevoke}
+            title={w.revokeTitle({ agent: leaving.name })}
+            text={w.revokeText}
+            yes={w.revoke}
             danger
             onYes={() => {
               revoking.mutate(leaving.id);
@@ -104,7 +105,7 @@ export function AgentsPage() {
 
 function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => void }) {
   const { t, f } = useTexts();
-  const own = useWords(words);
+  const w = useWords(words);
   const seen = useClock((now) =>
     agent.lastSeenAt === null ? t.settings.neverSeen : f.age(now - Date.parse(agent.lastSeenAt)),
   );
@@ -112,27 +113,27 @@ function AgentLine({ agent, onRevoke }: { agent: AgentEntry; onRevoke: () => voi
     (now) => agent.lastSeenAt === null || now - Date.parse(agent.lastSeenAt) > SILENT_MS,
   );
   const revoked = agent.revokedAt !== null;
-  const clock = (agent.offsetMs ?? 0) < 0 ? own.ahead : own.behind;
+  const clock = (agent.offsetMs ?? 0) < 0 ? w.ahead : w.behind;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-3 first:border-0">
       <div className="min-w-0 flex-1 basis-60">
         <p>
           <span className="font-semibold">{agent.name}</span> ·{' '}
-          {revoked ? t.settings.revoked : silent ? t.settings.silent : t.settings.reporting}
+          {revoked ? w.revoked : silent ? w.silent : w.reporting}
         </p>
         <p className="text-muted text-sm">
-          {t.settings.lastSeen} {seen} · {t.settings.routersOf({ count: f.number(agent.routers) })}
+          {w.lastSeen} {seen} · {w.routersOf({ count: f.number(agent.routers) })}
           {agent.backlog !== null &&
             agent.backlog > 0 &&
-            ` · ${t.settings.backlog({ count: f.number(agent.backlog) })}`}
+            ` · ${w.backlog({ count: f.number(agent.backlog) })}`}
         </p>
         {agent.offsetMs !== null && Math.abs(agent.offsetMs) > OFF_MS && (
           <p className="text-sm">{clock({ offset: f.duration(Math.abs(agent.offsetMs)) })}</p>
         )}
       </div>
       {!revoked && (
-        <Button look="quiet" onClick={onRevoke} aria-label={`${t.settings.agentRevoke}: ${agent.name}`}>
-          {t.settings.agentRevoke}
+        <Button look="quiet" onClick={onRevoke} aria-label={`${w.revoke}: ${agent.name}`}>
+          {w.revoke}
         </Button>
       )}
     </li>

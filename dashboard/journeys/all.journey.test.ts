@@ -4,6 +4,7 @@ import { browserJourneys } from './browser-check.ts';
 import { diskominfoJourneys } from './diskominfo.ts';
 import { type House, startHouse } from './house.ts';
 import { liveJourneys } from './live.ts';
+import { navigationJourneys } from './navigation.ts';
 import { outageJourneys } from './outages.ts';
 import { pictures } from './pictures.ts';
 import { residentJourneys } from './resident.ts';
@@ -26,6 +27,7 @@ if (wantsPictures) {
   describe('Diskominfo', () => diskominfoJourneys(() => house));
   describe('an admin', () => adminJourneys(() => house));
   describe('live', () => liveJourneys(() => house));
+  describe('navigation', () => navigationJourneys(() => house));
   describe('outages', () => outageJourneys(() => house));
   describe('a resident', () => residentJourneys(() => house));
   describe('service levels', () => serviceLevelJourneys(() => house));

@@ -1,7 +1,8 @@
 import { ScrollText } from 'lucide-react';
 import type { ScriptForm } from '#contract/router-script.ts';
 import { Button } from '../ui/button.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useWords } from '../ui/text.tsx';
+import { words } from './words.ts';
 
 interface Chosen {
   readonly form: ScriptForm;
@@ -15,10 +16,10 @@ interface Chosen {
 }
 
 export function Choices({ form, undo, known, busy, onForm, onUndo, onShow }: Chosen) {
-  const { t } = useTexts();
+  const w = useWords(words);
   return (
     <div className="grid gap-4">
-      <div role="tablist" aria-label={t.script.title} className="flex flex-wrap gap-2">
+      <div role="tablist" aria-label={w.title} className="flex flex-wrap gap-2">
         {[false, true].map((one) => (
           <Button
             key={String(one)}
@@ -27,12 +28,12 @@ export function Choices({ form, undo, known, busy, onForm, onUndo, onShow }: Cho
             look={undo === one ? 'primary' : 'plain'}
             onClick={() => onUndo(one)}
           >
-            {one ? t.script.undo : t.script.install}
+            {one ? w.undo : w.install}
           </Button>
         ))}
       </div>
       <fieldset className="grid gap-1">
-        <legend className="font-semibold text-sm">{t.script.version}</legend>
+        <legend className="font-semibold text-sm">{w.version}</legend>
         <div className="flex flex-wrap gap-x-6">
           {([7, 6] as const).map((one) => (
             <label key={one} className="inline-flex min-h-11 items-center gap-2 pr-2">
@@ -48,12 +49,12 @@ export function Choices({ form, undo, known, busy, onForm, onUndo, onShow }: Cho
           ))}
         </div>
         <p className="text-muted text-sm">
-          {known === null ? t.script.versionHint : t.script.versionKnown({ version: known })}
+          {known === null ? w.versionHint : w.versionKnown({ version: known })}
         </p>
       </fieldset>
       <Button look="primary" className="justify-self-start" disabled={busy} onClick={onShow}>
         <ScrollText aria-hidden="true" size={18} />
-        {busy ? t.script.making : t.script.show}
+        {busy ? w.making : w.show}
       </Button>
     </div>
   );

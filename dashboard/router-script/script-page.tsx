@@ -8,23 +8,25 @@ import { request } from '../api/client.ts';
 import { PageTitle, Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { Choices } from './choices.tsx';
 import { hindranceText } from './hindrance-text.ts';
 import { QrToHere } from './qr-to-here.tsx';
 import { ScriptText } from './script-text.tsx';
+import { words } from './words.ts';
 
 /** *Skrip*: what is pasted into a router to make it ours. Nothing secret is fetched before it is asked for. */
 export function ScriptPage({ id }: { id: number }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const router = useQuery({
     queryKey: ['router', id],
     queryFn: ({ signal }) => request<RouterEntry>(`/api/routers/${id}`, { signal }),
   });
   const { data } = router;
   useEffect(() => {
-    document.title = `${t.script.title} · ${data?.village.name ?? ''} · ${t.shell.product}`;
-  }, [data, t]);
+    document.title = `${w.title} · ${data?.village.name ?? ''} · ${t.shell.product}`;
+  }, [data, t, w]);
   return (
     <>
       <Link
@@ -33,7 +35,7 @@ export function ScriptPage({ id }: { id: number }) {
         className="mb-2 inline-flex min-h-11 items-center gap-1 pr-2 text-accent"
       >
         <ChevronLeft aria-hidden="true" size={18} />
-        {t.script.back}
+        {w.back}
       </Link>
       {data !== undefined ? (
         <Loaded router={data} />
@@ -50,6 +52,7 @@ const formOf = (version: string | null): ScriptForm => (version?.startsWith('6.'
 
 function Loaded({ router }: { router: RouterEntry }) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const [form, setForm] = useState<ScriptForm>(formOf(router.routerosVersion));
   const [undo, setUndo] = useState(false);
   const printing = useMutation({
@@ -65,13 +68,10 @@ function Loaded({ router }: { router: RouterEntry }) {
   };
   return (
     <>
-      <PageTitle
-        title={`${t.script.title}: ${router.village.name}`}
-        intro={t.script.intro({ router: router.name })}
-      />
+      <PageTitle title={`${w.title}: ${router.village.name}`} intro={w.intro({ router: router.name })} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
-          <Section title={undo ? t.script.undo : t.script.install} note={t.script.warning}>
+          <Section title={undo ? w.undo : w.install} note={w.warning}>
             <Choices
               form={form}
               undo={undo}
@@ -83,16 +83,16 @@ function Loaded({ router }: { router: RouterEntry }) {
             />
             {printing.isError && (
               <p role="alert" className="mt-4 rounded-control bg-down-tint px-3 py-2 text-down-text">
-                {hindranceText(printing.error, t) ?? problemText(printing.error, t, f)}
+                {hindranceText(printing.error, w) ?? problemText(printing.error, t, f)}
               </p>
             )}
             {printing.data !== undefined && <ScriptText script={printing.data} />}
           </Section>
         </div>
         <div className="grid min-w-0 gap-4">
-          <Section title={t.script.stepsTitle}>
+          <Section title={w.stepsTitle}>
             <ol className="grid list-decimal gap-2 pl-5">
-              {(undo ? t.script.undoSteps : t.script.steps).split('\n').map((step) => (
+              {(undo ? w.undoSteps : w.steps).split('\n').map((step) => (
                 <li key={step}>{step}</li>
               ))}
             </ol>

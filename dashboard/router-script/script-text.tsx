@@ -2,10 +2,11 @@ import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { RouterScript } from '#contract/router-script.ts';
 import { Button } from '../ui/button.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useWords } from '../ui/text.tsx';
+import { words } from './words.ts';
 
 export function ScriptText({ script }: { script: RouterScript }) {
-  const { t } = useTexts();
+  const w = useWords(words);
   const box = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => setCopied(await copyText(box.current));
@@ -13,21 +14,21 @@ export function ScriptText({ script }: { script: RouterScript }) {
     <div className="mt-4 grid min-w-0 gap-3">
       {script.movedTo !== null && (
         <p className="rounded-control bg-degraded-tint px-3 py-2 text-degraded-text">
-          {t.script.moved({ address: script.movedTo })}
+          {w.moved({ address: script.movedTo })}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-3">
         <Button look="primary" onClick={() => void copy()}>
           {copied ? <Check aria-hidden="true" size={18} /> : <Copy aria-hidden="true" size={18} />}
-          {t.script.copy}
+          {w.copy}
         </Button>
         <span role="status" className="text-muted">
-          {copied ? t.script.copied : ''}
+          {copied ? w.copied : ''}
         </span>
       </div>
       <textarea
         ref={box}
-        aria-label={t.script.text}
+        aria-label={w.text}
         readOnly
         spellCheck={false}
         wrap="off"

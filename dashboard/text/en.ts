@@ -4,7 +4,6 @@ import { alarms } from './en/alarms.ts';
 import { announcements } from './en/announcements.ts';
 import { chores } from './en/chores.ts';
 import { router } from './en/router.ts';
-import { script } from './en/script.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { status } from './en/status.ts';
@@ -18,5 +17,4 @@ export const en: Messages = {
   announcements,
   chores,
   settings,
-  script,
 };

@@ -60,7 +60,7 @@ export function RouterFacts({ router }: { router: RouterDetail }) {
           params={{ id: String(router.id) }}
           className={buttonClass('plain', 'mt-4')}
         >
-          {t.script.open}
+          {t.router.scriptOpen}
         </Link>
       )}
     </Section>

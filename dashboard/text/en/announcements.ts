@@ -18,7 +18,6 @@ export const announcements: Messages['announcements'] = {
   audienceAll: 'All villages',
   audienceKecamatan: 'Some districts',
   audienceVillages: 'Some villages',
-  audienceOf: ({ names }) => names,
   chooseOne: 'Choose at least one.',
   fromLabel: 'Shown from (WIB)',
   untilLabel: 'Until (WIB)',

@@ -58,10 +58,6 @@ export const router: Messages['router'] = {
   sessionsNote: 'No names and no device addresses.',
   sessionsNone: 'No resident is online by login right now.',
   sessionsTotal: ({ total }) => `${total} devices are online.`,
-  sessionPlan: 'Plan',
-  sessionSince: 'Since',
-  sessionDown: 'Download',
-  sessionUp: 'Upload',
   whyTitle: 'Why do we think so?',
   whyNote: 'The last looks, newest first.',
   whyNone: 'No looks yet. The first comes as soon as an agent has called on the router.',
@@ -121,4 +117,5 @@ export const router: Messages['router'] = {
   outagesNone: 'No outage matches this filter.',
   outagesMore: 'Show more',
   outageCount: ({ count }) => `${count} outages`,
+  scriptOpen: 'Set-up script',
 };

@@ -1,6 +1,6 @@
-import type { Messages } from '../catalogue.ts';
+import type { script as source } from '../id/script.ts';
 
-export const script: Messages['script'] = {
+export const script: typeof source = {
   title: 'Set-up script',
   intro: ({ router }) => `For router ${router}. Paste it once into the router's terminal.`,
   back: 'Back to the site',
@@ -34,7 +34,6 @@ export const script: Messages['script'] = {
     'Sign in to the router with WinBox, open New Terminal, paste all of it, and wait for the word selesai (done).',
     "Change admin's password: the router's doors are open as from the factory.",
   ].join('\n'),
-  open: 'Set-up script',
   hindrances: {
     'no-portal-url': 'PORTAL_PUBLIC_URL is not set on the server. The router must know where the portal is.',
     'no-wireguard': 'WIREGUARD_ENDPOINT and WIREGUARD_PUBLIC_KEY are not set on the server.',

@@ -1,5 +1,21 @@
-/** Pengaturan › Agen: jamnya. */
+/** Pengaturan › Agen. */
 export const agents = {
+  title: 'Agen',
+  text: 'Agen memeriksa router dan mengirim hasilnya ke sini. Satu berjalan bersama pengendali.',
+  none: 'Belum ada agen.',
+  name: 'Nama agen baru',
+  create: 'Buat agen',
+  revoke: 'Cabut',
+  revokeTitle: ({ agent }: { agent: string }) => `Cabut agen ${agent}?`,
+  revokeText: 'Kuncinya tidak berlaku lagi, dan router yang diperiksanya menjadi tidak diketahui.',
+  token: 'Kunci agen',
+  tokenOnce: 'Salin sekarang: kunci ini hanya tampil sekali dan tidak disimpan dalam bentuk terbaca.',
+  lastSeen: 'Terakhir melapor',
+  routersOf: ({ count }: { count: string }) => `${count} router`,
+  backlog: ({ count }: { count: string }) => `${count} catatan menunggu`,
+  revoked: 'dicabut',
+  silent: 'tidak melapor',
+  reporting: 'melapor',
   ahead: ({ offset }: { offset: string }) => `jamnya ${offset} terlalu cepat; waktu pemeriksaan dikoreksi`,
   behind: ({ offset }: { offset: string }) => `jamnya ${offset} terlambat; waktu pemeriksaan dikoreksi`,
 };

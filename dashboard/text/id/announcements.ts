@@ -17,7 +17,6 @@ export const announcements = {
   audienceAll: 'Semua desa',
   audienceKecamatan: 'Kecamatan tertentu',
   audienceVillages: 'Desa tertentu',
-  audienceOf: ({ names }: { names: string }) => names,
   chooseOne: 'Pilih paling sedikit satu.',
   fromLabel: 'Tayang mulai (WIB)',
   untilLabel: 'Sampai (WIB)',

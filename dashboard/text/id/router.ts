@@ -57,10 +57,6 @@ export const router = {
   sessionsNote: 'Tanpa nama dan tanpa alamat perangkat.',
   sessionsNone: 'Tidak ada warga yang daring lewat login saat ini.',
   sessionsTotal: ({ total }: { total: string }) => `${total} perangkat sedang daring.`,
-  sessionPlan: 'Paket',
-  sessionSince: 'Sejak',
-  sessionDown: 'Unduh',
-  sessionUp: 'Unggah',
   whyTitle: 'Kenapa kami menyimpulkan ini?',
   whyNote: 'Pemeriksaan terakhir, yang terbaru di atas.',
   whyNone: 'Belum ada pemeriksaan. Yang pertama datang begitu agen menghubungi router.',
@@ -120,4 +116,5 @@ export const router = {
   outagesNone: 'Tidak ada gangguan yang cocok dengan saringan ini.',
   outagesMore: 'Tampilkan lebih banyak',
   outageCount: ({ count }: { count: string }) => `${count} gangguan`,
+  scriptOpen: 'Skrip pemasangan',
 };

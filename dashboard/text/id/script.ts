@@ -33,7 +33,6 @@ export const script = {
     'Masuk ke router dengan WinBox, buka New Terminal, tempel semuanya, tunggu kata selesai.',
     'Ganti kata sandi admin: pintu router terbuka seperti dari pabrik.',
   ].join('\n'),
-  open: 'Skrip pemasangan',
   hindrances: {
     'no-portal-url': 'PORTAL_PUBLIC_URL belum diisi di server. Router perlu tahu alamat portal.',
     'no-wireguard': 'WIREGUARD_ENDPOINT dan WIREGUARD_PUBLIC_KEY belum diisi di server.',

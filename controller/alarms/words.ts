@@ -29,6 +29,7 @@ export const choreWords: Record<OfficeChoreKind, readonly [title: string, step: 
     'Ada laporan bulan lama yang belum ditutup',
     'Buka Laporan, periksa bulan itu, lalu tutup: data mentahnya menunggu.',
   ],
+  'feed-failed': ['Sumber pengumuman gagal sehari atau lebih', 'Periksa Pengumuman › Sumber.'],
   'alarm-failed': ['Ada saluran peringatan yang gagal', 'Periksa Pengaturan › Peringatan.'],
 };
 

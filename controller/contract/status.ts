@@ -56,6 +56,7 @@ export const officeChoreKinds = [
   'disk',
   'alarm-failed',
   'report-open',
+  'feed-failed',
 ] as const;
 export const OfficeChoreKind = z.enum(officeChoreKinds);
 export type OfficeChoreKind = z.infer<typeof OfficeChoreKind>;

@@ -12,6 +12,7 @@ export const chores: Messages['chores'] = {
     disk: "Server's disk is nearly full",
     'alarm-failed': 'Alarms are not delivered',
     'report-open': 'An old month is not closed',
+    'feed-failed': 'A source of announcements has failed for a day',
   },
   officeStep: {
     'backup-old': 'Set BACKUP_DIR and BACKUP_PASSPHRASE_FILE on the server, or run npm run backup.',
@@ -19,5 +20,6 @@ export const chores: Messages['chores'] = {
     disk: 'Delete files that are not needed on the server, or move backups elsewhere.',
     'alarm-failed': 'Open Settings › Alarms, mend the channel, then send a test.',
     'report-open': 'Open Reports, look at that month, then close it.',
+    'feed-failed': 'Open Announcements › Sources and read why. What is shown stays until its time is over.',
   },
 };

@@ -11,6 +11,7 @@ export const chores = {
     disk: 'Disk server hampir penuh',
     'alarm-failed': 'Peringatan tidak terkirim',
     'report-open': 'Laporan bulan lama belum ditutup',
+    'feed-failed': 'Sumber pengumuman gagal sehari atau lebih',
   },
   officeStep: {
     'backup-old': 'Isi BACKUP_DIR dan BACKUP_PASSPHRASE_FILE di server, atau jalankan npm run backup.',
@@ -18,5 +19,6 @@ export const chores = {
     disk: 'Hapus berkas yang tidak perlu di server, atau pindahkan cadangan ke tempat lain.',
     'alarm-failed': 'Buka Pengaturan › Peringatan, perbaiki salurannya, lalu kirim uji coba.',
     'report-open': 'Buka Laporan, periksa bulan itu, lalu tutup.',
+    'feed-failed': 'Buka Pengumuman › Sumber dan baca sebabnya. Yang sudah tampil tetap tampil sampai waktunya habis.',
   },
 };

@@ -13,7 +13,7 @@ export function navigationJourneys(house: () => House): void {
     expect(await bar.getByRole('link').count()).toBe(4);
     for (const one of [...(await bar.getByRole('link').all()), more]) {
       const box = (await one.boundingBox())!;
-      expect(box.x >= 0 && box.x + box.width <= 360, await one.textContent()).toBe(true);
+      expect(box.x >= 0 && box.x + box.width <= 360, (await one.textContent()) ?? '').toBe(true);
     }
     await more.focus();
     await page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import type { ServedVillage } from '../live/served-villages.ts';
 import { useTexts } from '../ui/text.tsx';
 import type { Form } from './form.ts';
+import { VillageMap } from './village-map.tsx';
 
 export interface AudienceFieldProps {
   readonly reach: Form['reach'];
@@ -43,6 +44,15 @@ export function AudienceField({ reach, codes, villages, limited, fault, onChange
           </label>
         ))}
       </div>
+      {reach === 'villages' && (
+        <VillageMap
+          villages={villages}
+          codes={codes}
+          onToggle={(code) =>
+            onChange(reach, codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code])
+          }
+        />
+      )}
       {reach !== 'all' && (
         <div className="grid grid-cols-2 gap-x-4 rounded-control border border-line px-3 py-1 sm:grid-cols-3">
           {choices.map(([code, name]) => (

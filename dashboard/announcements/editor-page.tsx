@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { offers, useMe } from '../api/session.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
@@ -8,13 +8,26 @@ import { useTexts } from '../ui/text.tsx';
 import { Editor } from './editor.tsx';
 import { useAnnouncements } from './queries.ts';
 
+const PrintPage = lazy(() => import('./print-page.tsx').then((module) => ({ default: module.PrintPage })));
+
 export interface EditorPageProps {
-  /** Null: a new one. */
-  readonly id: number | null;
+  /** A number, `baru`, or `cetak`: the papers of the week, which no announcement has for a number. */
+  readonly id: string;
   readonly onSaved: (id: number) => void;
 }
 
+/** What stands under /pengumuman. */
 export function EditorPage({ id, onSaved }: EditorPageProps) {
+  return id === 'cetak' ? (
+    <Suspense fallback={<Loading rows={3} height="h-40" />}>
+      <PrintPage />
+    </Suspense>
+  ) : (
+    <OneAnnouncement id={id === 'baru' ? null : Number(id)} onSaved={onSaved} />
+  );
+}
+
+function OneAnnouncement({ id, onSaved }: { id: number | null; onSaved: (id: number) => void }) {
   const { t, f } = useTexts();
   const me = useMe();
   const list = useAnnouncements();

@@ -6,13 +6,16 @@ import { serverNow } from '../live/clock.ts';
 import { useServedVillages } from '../live/served-villages.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { audienceText } from './audience-text.ts';
 import { Fields } from './fields.tsx';
 import { draftOf, emptyForm, formOf } from './form.ts';
 import { PhaseBadge } from './phase-badge.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 import { noteAnnouncement, publishAnnouncement, saveAnnouncement, withdrawAnnouncement } from './queries.ts';
+import { SourceNote } from './source-note.tsx';
+import { Versions } from './versions.tsx';
+import { words } from './words.ts';
 
 const Confirm = lazy(() => import('../ui/confirm.tsx').then((module) => ({ default: module.Confirm })));
 
@@ -26,6 +29,7 @@ export interface EditorProps {
 /** The fields on one side, the resident's phone on the other. */
 export function Editor({ known, me, mayWrite, onSaved }: EditorProps) {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const cache = useQueryClient();
   const villages = useServedVillages();
   const [form, setForm] = useState(() =>
@@ -47,10 +51,13 @@ export function Editor({ known, me, mayWrite, onSaved }: EditorProps) {
     },
     onSuccess: note,
   });
+  const showing = useMutation({ mutationFn: (id: number) => publishAnnouncement(id), onSuccess: note });
+  const [restored, setRestored] = useState<number | null>(null);
   const withdrawing = useMutation({ mutationFn: (id: number) => withdrawAnnouncement(id), onSuccess: note });
   const phase = known?.phase ?? 'draft';
-  const open = mayWrite && phase !== 'withdrawn';
-  const failed = saving.error ?? withdrawing.error;
+  const source = known?.source ?? null;
+  const open = mayWrite && phase !== 'withdrawn' && source === null;
+  const failed = saving.error ?? withdrawing.error ?? showing.error;
   const save = () => {
     setTried(true);
     if (draft !== null) saving.mutate('draft');
@@ -69,7 +76,16 @@ export function Editor({ known, me, mayWrite, onSaved }: EditorProps) {
         {known !== null && <PhaseBadge phase={phase} />}
       </div>
       {!mayWrite && <p className="mb-4 text-muted">{t.announcements.readOnly}</p>}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      {known !== null && source !== null && (
+        <SourceNote
+          source={source}
+          hidden={phase === 'withdrawn'}
+          disabled={!mayWrite || withdrawing.isPending || showing.isPending}
+          onHide={() => setAsking('withdraw')}
+          onShow={() => showing.mutate(known.id)}
+        />
+      )}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_46rem]">
         <form
           noValidate
           onSubmit={(event) => {
@@ -123,6 +139,21 @@ export function Editor({ known, me, mayWrite, onSaved }: EditorProps) {
             <p className="mt-3 text-muted text-sm">
               {t.announcements.by({ who: known.writtenBy, at: f.dateTime(Date.parse(known.changedAt)) })}
             </p>
+          )}
+          {restored !== null && (
+            <p role="status" className="mt-2 rounded-control bg-surface px-3 py-2">
+              {w.restored({ number: f.number(restored) })}
+            </p>
+          )}
+          {known !== null && (
+            <Versions
+              announcement={known}
+              mayRestore={open}
+              onRestore={(content, version) => {
+                setForm(formOf(content));
+                setRestored(version);
+              }}
+            />
           )}
         </form>
         <PhonePreview draft={draft} villages={villages} />

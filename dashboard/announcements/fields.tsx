@@ -4,6 +4,7 @@ import { SelectField, TextField } from '../ui/field.tsx';
 import { useTexts } from '../ui/text.tsx';
 import { AudienceField } from './audience-field.tsx';
 import { BODY, type Faults, type Form, TITLE } from './form.ts';
+import { MoreFields } from './more-fields.tsx';
 
 export interface FieldsProps {
   readonly form: Form;
@@ -82,6 +83,7 @@ export function Fields({ form, onChange, faults, villages, limited, disabled }: 
           fault={timeFault(faults.until)}
         />
       </div>
+      <MoreFields form={form} onChange={onChange} faults={faults} />
       <AudienceField
         reach={form.reach}
         codes={form.codes}

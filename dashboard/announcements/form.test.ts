@@ -10,6 +10,19 @@ test.each<[string, Partial<Form>, object]>([
   ['no text', { body: '' }, { body: 'short' }],
   ['villages, none chosen', { reach: 'villages', codes: [] }, { codes: 'none' }],
   ['no start', { from: '' }, { from: 'time' }],
+  ['an event without its time', { kind: 'agenda' }, { startsAt: 'needed' }],
+  [
+    'an event that ends before it begins',
+    { kind: 'agenda', startsAt: '2026-11-26T09:00', endsAt: '2026-11-26T08:00' },
+    { endsAt: 'before-start' },
+  ],
+  [
+    'works that end without beginning',
+    { kind: 'works', endsAt: '2026-11-26T08:00' },
+    { endsAt: 'without-start' },
+  ],
+  ['more than all of the works', { kind: 'works', progress: '101' }, { progress: 'number' }],
+  ['money in words', { kind: 'works', budget: 'banyak' }, { budget: 'number' }],
   ['ends before it starts', { until: '2026-11-25T09:12' }, { until: 'before-from' }],
 ])('%s', (_why, change, faults) => {
   expect(draftOf({ ...good, ...change })).toEqual({ draft: null, faults });
@@ -29,6 +42,30 @@ test('what the editor makes, the contract takes, and it comes back the same', ()
     changedAt: '',
   };
   expect(formOf(stored as never)).toEqual(form);
+});
+
+test('what its kind does not show is not sent; money is taken as people write it', () => {
+  const works = {
+    ...good,
+    kind: 'works' as const,
+    progress: '40',
+    budget: '125.000.000',
+    startsAt: '2026-11-26T09:30',
+    allDay: true,
+  };
+  const { draft } = draftOf(works);
+  expect(AnnouncementDraft.parse(draft)).toEqual(draft);
+  expect(draft).toMatchObject({
+    progressPercent: 40,
+    budgetIdr: '125000000',
+    startsAt: '2026-11-25T17:00:00.000Z',
+  });
+  expect(draftOf({ ...works, kind: 'news' }).draft).toMatchObject({
+    progressPercent: null,
+    budgetIdr: null,
+    startsAt: null,
+    allDay: false,
+  });
 });
 
 test('someone limited to villages begins with those', () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { Plus, Printer } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Announcement } from '#contract/announcements.ts';
 import { offers, useMe } from '../api/session.ts';
@@ -10,14 +10,16 @@ import { buttonClass } from '../ui/button.tsx';
 import { PageTitle } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Empty, Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { audienceText } from './audience-text.ts';
 import { PhaseBadge } from './phase-badge.tsx';
 import { useAnnouncements } from './queries.ts';
+import { words } from './words.ts';
 
 /** *Pengumuman*: what villages are told, what was, and what will be. */
 export function AnnouncementsPage() {
   const { t, f } = useTexts();
+  const w = useWords(words);
   const may = offers(useMe(), 'announcement:write');
   const list = useAnnouncements();
   useEffect(() => {
@@ -32,7 +34,13 @@ export function AnnouncementsPage() {
   return (
     <>
       <PageTitle title={t.shell.announcements} intro={t.announcements.intro}>
-        {write}
+        <div className="flex flex-wrap gap-2">
+          <Link to="/pengumuman/$id" params={{ id: 'cetak' }} className={buttonClass('plain')}>
+            <Printer aria-hidden="true" size={18} />
+            {w.print}
+          </Link>
+          {write}
+        </div>
       </PageTitle>
       {list.data === undefined ? (
         list.isError ? (
@@ -92,6 +100,7 @@ function Item({ announcement }: { announcement: Announcement }) {
       <p className="mt-1 line-clamp-2 break-words">{announcement.body}</p>
       <p className="mt-2 text-muted text-sm">
         {audienceText(announcement.audience, villages, t)} · {t.announcements.period({ from, until })}
+        {announcement.source !== null && ` · ${announcement.source.feed}`}
       </p>
     </li>
   );

@@ -4,8 +4,9 @@ import type { AnnouncementDraft } from '#contract/announcements.ts';
 import type { ServedVillage } from '../live/served-villages.ts';
 import { SelectField } from '../ui/field.tsx';
 import { problemText } from '../ui/problem-text.ts';
-import { useTexts } from '../ui/text.tsx';
+import { useTexts, useWords } from '../ui/text.tsx';
 import { previewQuery } from './queries.ts';
+import { words } from './words.ts';
 
 /** Typing rests for this long before the page is drawn anew, ms. */
 const REST_MS = 500;
@@ -30,13 +31,13 @@ export function PhonePreview({
   villages: readonly ServedVillage[];
 }) {
   const { t } = useTexts();
+  const w = useWords(words);
   const [chosen, setChosen] = useState('');
-  const [theme, setTheme] = useState<'light' | 'dark'>('light');
   const rested = useRested(draft);
   const village = chosen || villageOf(draft, villages);
   return (
     <aside aria-label={t.announcements.preview} className="grid justify-items-center gap-3">
-      <div className="grid w-full grid-cols-2 gap-3">
+      <div className="w-full max-w-[22.5rem]">
         <SelectField
           label={t.announcements.previewVillage}
           value={village}
@@ -48,23 +49,22 @@ export function PhonePreview({
             </option>
           ))}
         </SelectField>
-        <SelectField
-          label={t.announcements.previewTheme}
-          value={theme}
-          onChange={({ target }) => setTheme(target.value === 'dark' ? 'dark' : 'light')}
-        >
-          <option value="light">{t.shell.themeLight}</option>
-          <option value="dark">{t.shell.themeDark}</option>
-        </SelectField>
       </div>
-      <div className="w-full max-w-[22.5rem] overflow-hidden rounded-[2rem] border-[10px] border-text bg-bg">
-        {rested === null || village === '' ? (
-          <p className="grid h-[40rem] place-items-center px-8 text-center text-muted">
-            {t.announcements.previewWaits}
-          </p>
-        ) : (
-          <Screen draft={rested} village={village} theme={theme} />
-        )}
+      <div className="grid w-full justify-items-center gap-4 min-[60rem]:grid-cols-2 lg:grid-cols-1 2xl:grid-cols-2">
+        {(['light', 'dark'] as const).map((theme) => (
+          <figure key={theme} className="w-full max-w-[22.5rem]">
+            <div className="overflow-hidden rounded-[2rem] border-[10px] border-text bg-bg">
+              {rested === null || village === '' ? (
+                <p className="grid h-[34rem] place-items-center px-8 text-center text-muted">
+                  {t.announcements.previewWaits}
+                </p>
+              ) : (
+                <Screen draft={rested} village={village} theme={theme} name={w[theme]} />
+              )}
+            </div>
+            <figcaption className="mt-1 text-center text-muted text-sm">{w[theme]}</figcaption>
+          </figure>
+        ))}
       </div>
     </aside>
   );
@@ -85,16 +85,18 @@ function Screen({
   draft,
   village,
   theme,
+  name,
 }: {
   draft: AnnouncementDraft;
   village: string;
   theme: 'light' | 'dark';
+  name: string;
 }) {
   const { t, f } = useTexts();
   const page = useQuery(previewQuery({ draft, village }));
   if (page.data === undefined) {
     return (
-      <p className="grid h-[40rem] place-items-center px-8 text-center text-muted">
+      <p className="grid h-[34rem] place-items-center px-8 text-center text-muted">
         {page.isError ? problemText(page.error, t, f) : t.shell.loading}
       </p>
     );
@@ -102,11 +104,11 @@ function Screen({
   return (
     <>
       <iframe
-        title={t.announcements.previewFrame}
+        title={`${t.announcements.previewFrame} (${name})`}
         sandbox=""
         srcDoc={page.data}
         // The page inside sees this as its phone's choice of light or dark.
-        className="block h-[40rem] w-full border-0 bg-white"
+        className="block h-[34rem] w-full border-0 bg-white"
         style={{ colorScheme: theme }}
       />
       <p className="border-line border-t px-3 py-1.5 text-center text-muted text-sm">

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Announcement, AnnouncementDraft } from '#contract/announcements.ts';
+import type { Announcement, AnnouncementDraft, AnnouncementVersion } from '#contract/announcements.ts';
+import type { VillageBoard } from '#contract/village-board.ts';
 import { request, requestText, withQuery } from '../api/client.ts';
 import { onChange } from '../live/store.ts';
 
@@ -62,4 +63,21 @@ export const previewQuery = ({ draft, village }: PreviewOf) =>
       }),
     placeholderData: (before) => before,
     gcTime: 60_000,
+  });
+
+/** Its acts, the newest first; asked again when it becomes another version. */
+export const versionsQuery = (id: number, version: number) =>
+  queryOptions({
+    queryKey: ['announcement-versions', id, version],
+    queryFn: ({ signal }) => request<AnnouncementVersion[]>(`/api/announcements/${id}/versions`, { signal }),
+    placeholderData: (before) => before,
+  });
+
+export const boardQuery = (village: string, day: string) =>
+  queryOptions({
+    queryKey: ['village-board', village, day],
+    queryFn: ({ signal }) =>
+      request<VillageBoard>(withQuery(`/api/village-board/${village}`, { day }), { signal }),
+    placeholderData: (before) => before,
+    enabled: village !== '' && day !== '',
   });

@@ -213,11 +213,9 @@ const editor = createRoute({
   component: () => {
     const { id } = editor.useParams();
     const navigate = editor.useNavigate();
-    const number = Number(id);
-    if (id !== 'baru' && !Number.isSafeInteger(number)) return <NotFound />;
     return (
       <EditorPage
-        id={id === 'baru' ? null : number}
+        id={id}
         onSaved={(saved) => void navigate({ params: { id: String(saved) }, replace: true })}
       />
     );

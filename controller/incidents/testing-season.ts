@@ -137,6 +137,7 @@ function circumstancesOf(
     ];
   });
   return {
+    heard: { before: null, after: null },
     asOf: to ?? now,
     sentReboots: router.reboots,
     answers: router.answers,

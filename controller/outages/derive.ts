@@ -4,7 +4,9 @@ import { beginFold, foldLooks, tailAt } from './fold.ts';
 import { lastAnsweredBefore } from './old-looks.ts';
 import { judge } from './outage-rows.ts';
 import type { Standing } from './routers.ts';
+import { signsOf } from './signs.ts';
 import { looksOf } from './stored-looks.ts';
+import type { Plan } from './thresholds.ts';
 import type { FoldSpan } from './timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,10 +44,10 @@ export async function deriveAgain(
 ): Promise<Derived> {
   const start = await runUp(tx, routerId, inServiceSince, from);
   let until = Math.min(now.getTime(), to + RUN_OUT_MS);
-  let folded = foldLooks(beginFold(inServiceSince), await looks(tx, routerId, start, until), plan);
+  let folded = await foldBetween(tx, routerId, inServiceSince, plan, start, until);
   if (folded.fold.span.state === 'down' && until < now.getTime()) {
     until = Math.min(now.getTime(), to + LONGEST_RUN_OUT_MS);
-    folded = foldLooks(beginFold(inServiceSince), await looks(tx, routerId, start, until), plan);
+    folded = await foldBetween(tx, routerId, inServiceSince, plan, start, until);
   }
   const spans = [...folded.spans.slice(0, -1), ...tailAt(folded.fold, until, plan)].filter(
     (span) => (span.to === null || span.to > from) && span.from < to,
@@ -66,5 +68,16 @@ async function runUp(tx: Tx | Db, routerId: number, inServiceSince: number, from
   return (await lastAnsweredBefore(tx, routerId, from - RUN_UP_MS)) ?? inServiceSince;
 }
 
-const looks = (tx: Tx | Db, routerId: number, from: number, to: number) =>
-  looksOf(tx as Tx, routerId, new Date(from), new Date(to));
+/** The fold over the stored looks of [from, to) and what the router said by itself then. */
+async function foldBetween(
+  tx: Tx | Db,
+  routerId: number,
+  inServiceSince: number,
+  plan: Plan,
+  from: number,
+  to: number,
+) {
+  const looks = await looksOf(tx, routerId, new Date(from), new Date(to));
+  const signs = (await signsOf(tx, [routerId], from, to)).get(routerId);
+  return foldLooks(beginFold(inServiceSince), looks, plan, signs);
+}

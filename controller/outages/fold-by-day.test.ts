@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outcomes } from '#contract/looks.ts';
 import { beginFold, type Fold, foldLooks, type LookFacts } from './fold.ts';
-import { foldByDay, isLate, notIn } from './fold-by-day.ts';
+import { firstMissed, foldByDay, isLate, notIn } from './fold-by-day.ts';
 import { look, plan, START } from './testing-histories.ts';
 import type { FoldSpan } from './timeline.ts';
 
@@ -12,6 +12,7 @@ class Kept {
   fold: Fold = beginFold(START);
   spans: FoldSpan[] = [this.fold.span];
   checkpoints: Fold[] = [];
+  signs: number[] = [];
 
   /** A batch, as record.ts takes it: what is there already is not fresh. */
   take(batch: readonly LookFacts[]): void {
@@ -20,8 +21,25 @@ class Kept {
     this.looks = [...this.looks, ...fresh].sort(byTime);
     const late = isLate(this.fold, fresh[0]!.at);
     const start = late ? this.#checkpointBefore(fresh[0]!.at) : this.fold;
-    const folded = late ? this.looks.filter(({ at }) => at >= start.at) : fresh;
-    const { fold, spans, checkpoints } = foldByDay(start, notIn(start, folded), plan);
+    this.#go(start, late, late ? this.looks.filter(({ at }) => at >= start.at) : fresh);
+  }
+
+  /** Words of the router that were written only now, as hear.ts takes them. */
+  hear(signs: readonly number[]): void {
+    this.signs = [...this.signs, ...signs].sort((a, b) => a - b);
+    const downs = this.spans.flatMap(({ from, to, down }) =>
+      down ? [{ from, to: to ?? this.fold.at }] : [],
+    );
+    const heard = this.signs.filter((at) => at <= this.fold.at);
+    const missed = firstMissed(this.fold, downs, heard);
+    if (missed === null) return;
+    const start = this.#checkpointBefore(missed);
+    const looks = this.looks.filter(({ at }) => at >= start.at);
+    this.#go(start, true, looks);
+  }
+
+  #go(start: Fold, late: boolean, folded: readonly LookFacts[]): void {
+    const { fold, spans, checkpoints } = foldByDay(start, notIn(start, folded), plan, this.signs);
     if (late) this.checkpoints = this.checkpoints.filter(({ at }) => at <= start.at);
     this.checkpoints.push(...checkpoints.filter(({ at }) => this.checkpoints.every((had) => had.at !== at)));
     const from = spans[0]!.from;
@@ -60,6 +78,8 @@ const history = fc.array(
     /** Which batch it comes in; batches come in the order of this number. */
     batch: fc.nat(5),
     again: fc.boolean(),
+    /** It spoke by itself, so long before the look. */
+    spoke: fc.constantFrom(null, null, null, 0, 5, 20),
   }),
   { minLength: 1, maxLength: 60 },
 );
@@ -85,14 +105,24 @@ test('batches in any order, days late and sent again, give what one fold over ev
           radiusAnswers: answered ? 3 : null,
         });
       });
+      const spoke = steps.flatMap((step, index) =>
+        step.spoke === null ? [] : [{ at: looks[index]!.at - step.spoke * 1000, batch: step.batch }],
+      );
       const kept = new Kept();
       const batches = Map.groupBy(looks, (_, index) => steps[index]!.batch);
       for (const number of [...batches.keys()].toSorted((a, b) => a - b)) {
         const batch = batches.get(number)!;
         kept.take(batch);
         if (steps[0]!.again) kept.take(batch);
+        // A router speaks when it speaks: its words are known long before what an agent held back, and a little late.
+        kept.hear(spoke.filter((one) => one.batch === number).map(({ at }) => at));
       }
-      const scratch = foldLooks(beginFold(START), looks, plan);
+      const scratch = foldLooks(
+        beginFold(START),
+        looks,
+        plan,
+        spoke.map(({ at }) => at).toSorted((a, b) => a - b),
+      );
       expect(kept.spans).toEqual(scratch.spans);
       expect(kept.fold).toEqual(JSON.parse(JSON.stringify(scratch.fold)));
       for (const [index, span] of kept.spans.entries())

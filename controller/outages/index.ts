@@ -10,6 +10,7 @@ import { type App, Refusal } from '../platform/http.ts';
 import { villagesOf } from '../staff/index.ts';
 import { answerRoute } from './answer-route.ts';
 import { Rejudge } from './causes/rejudge.ts';
+import { Hearing } from './hear.ts';
 import { registerMetrics } from './metrics.ts';
 import { outageRoutes } from './outage-routes.ts';
 import { lookRows, readingOf, spansBetween } from './queries.ts';
@@ -62,10 +63,14 @@ export default fp(
       alongside: (write) => void writers.push(write),
     });
 
+    const hearing = new Hearing();
     every(app, 'tick', TICK_MS, async () => {
       try {
-        for (const { villageCode, delta } of await tick(db, clock(), writeAll))
-          live.routerChanged(villageCode, delta, true);
+        const ticked = [
+          ...(await tick(db, clock(), writeAll)),
+          ...(await hearing.run(db, clock(), writeAll)),
+        ];
+        for (const { villageCode, delta } of ticked) live.routerChanged(villageCode, delta, true);
         agents = await agentNotices(db, clock());
         app.outages.setNotice('database', null);
       } catch (error) {

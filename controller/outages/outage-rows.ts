@@ -81,8 +81,9 @@ export async function judge(
   endedAt: number | null,
   now: Date,
 ): Promise<Judged> {
-  const { lastGoodAt, firstGoodAt } = down;
-  const away = { routerId, lastGoodAt, firstGoodAt, firstFailedAt, endedAt, bootedAt: restartedAt(down) };
+  const { lastGoodAt, lastFailedAt, firstGoodAt } = down;
+  const bootedAt = restartedAt(down);
+  const away = { routerId, lastGoodAt, lastFailedAt, firstGoodAt, firstFailedAt, endedAt, bootedAt };
   return causeOf(down, firstFailedAt, endedAt, await circumstancesOf(tx, away, now));
 }
 

@@ -2,7 +2,8 @@ import type { Db, Tx } from '../platform/db.ts';
 import { deriveAgain } from './derive.ts';
 import { beginFold, foldLooks, tailAt } from './fold.ts';
 import { foldByDay } from './fold-by-day.ts';
-import { lockRouters } from './routers.ts';
+import { lockRouters, type Standing } from './routers.ts';
+import { signsOf } from './signs.ts';
 import { replaceSpans } from './spans.ts';
 import { looksOf } from './stored-looks.ts';
 import { type FoldSpan, uncertaintyMs } from './timeline.ts';
@@ -13,10 +14,14 @@ export async function recomputedSpans(db: Db, routerId: number, now: Date): Prom
     const [standing] = await lockRouters(tx, [routerId]);
     if (!standing) return [];
     const looks = await looksOf(tx, routerId, new Date(standing.inServiceSince), null);
-    const { fold, spans } = foldLooks(beginFold(standing.inServiceSince), looks, standing.plan);
+    const begin = beginFold(standing.inServiceSince);
+    const { fold, spans } = foldLooks(begin, looks, standing.plan, await allSigns(tx, standing, now));
     return [...spans.slice(0, -1), ...tailAt(fold, now.getTime(), standing.plan)];
   });
 }
+
+const allSigns = async (tx: Tx, { routerId, inServiceSince }: Standing, now: Date) =>
+  (await signsOf(tx, [routerId], inServiceSince, now.getTime())).get(routerId);
 
 export interface StoredSpan {
   readonly state: string;
@@ -96,7 +101,12 @@ export async function rewriteRouter(tx: Tx, routerId: number, now: Date): Promis
   if (!standing) return;
   const looks = await looksOf(tx, routerId, new Date(standing.inServiceSince), null);
   const begin = beginFold(standing.inServiceSince);
-  const { fold, spans, checkpoints } = foldByDay(begin, looks, standing.plan);
+  const { fold, spans, checkpoints } = foldByDay(
+    begin,
+    looks,
+    standing.plan,
+    await allSigns(tx, standing, now),
+  );
   const simulated = new Set(looks.filter((look) => look.simulated).map((look) => look.at));
   const whole = [...spans.slice(0, -1), ...tailAt(fold, now.getTime(), standing.plan)];
   await replaceSpans(tx, routerId, whole, (at) => simulated.has(at), now);

@@ -7,6 +7,7 @@ import { beginFold, type Fold } from './fold.ts';
 import { foldByDay, isLate, notIn } from './fold-by-day.ts';
 import { byTime, type Look } from './look.ts';
 import { lockRouters, type Standing } from './routers.ts';
+import { type Signs, signsOf } from './signs.ts';
 import { replaceSpans } from './spans.ts';
 import { type Rates, type StatusRow, saveStatuses } from './status-rows.ts';
 import { looksOf } from './stored-looks.ts';
@@ -50,11 +51,16 @@ export async function recordLooks(
   if (fresh.length === 0) return [];
   const byRouter = Map.groupBy(fresh, (look) => look.routerId);
   const written: Written[] = [];
-  for (const standing of standings ?? (await lockRouters(tx, [...byRouter.keys()]))) {
+  const all = standings ?? (await lockRouters(tx, [...byRouter.keys()]));
+  const signs = await signsBeside(tx, all, fresh);
+  for (const standing of all) {
     const looks = (byRouter.get(standing.routerId) ?? [])
       .filter((look) => look.at >= standing.inServiceSince)
       .sort(byTime);
-    if (looks.length > 0) written.push(await recordRouter(tx, standing, looks, now));
+    if (looks.length > 0) {
+      const heard = signs.get(standing.routerId) ?? [];
+      written.push(await recordRouter(tx, standing, looks, heard, now));
+    }
   }
   const recorded = written.map(({ row: _row, stillDown: _still, ...one }) => one);
   const usage = await usageOf?.(recorded);
@@ -71,6 +77,20 @@ export async function recordLooks(
     ),
   ]);
   return recorded;
+}
+
+/** Words of the routers between the looks of a batch, where they can tell something: beside looks that were not answered. */
+async function signsBeside(
+  tx: Tx,
+  standings: readonly Standing[],
+  fresh: readonly Look[],
+): Promise<Map<number, Signs>> {
+  const failed = fresh.filter(({ outcome }) => outcome !== 'answered');
+  if (failed.length === 0) return new Map();
+  const ids = new Set(failed.map(({ routerId }) => routerId));
+  const begins = standings.filter(({ routerId }) => ids.has(routerId)).map(({ fold }) => fold.at);
+  if (begins.length === 0) return new Map();
+  return await signsOf(tx, [...ids], Math.min(...begins), Math.max(...failed.map(({ at }) => at)));
 }
 
 interface StillDown {
@@ -95,14 +115,21 @@ interface Written extends Recorded {
   readonly stillDown: StillDown | null;
 }
 
-async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], now: Date): Promise<Written> {
+async function recordRouter(
+  tx: Tx,
+  standing: Standing,
+  looks: readonly Look[],
+  heard: Signs,
+  now: Date,
+): Promise<Written> {
   const { routerId, villageCode, shown } = standing;
   const first = looks[0]!;
   const late = isLate(standing.fold, first.at);
   const start = late ? await checkpointBefore(tx, standing, first.at) : standing.fold;
   const folded = late ? await looksOf(tx, routerId, new Date(start.at), null) : looks;
   const rest = notIn(start, folded);
-  const { fold, spans, checkpoints } = foldByDay(start, rest, standing.plan);
+  const signs = late ? await signsSince(tx, routerId, start, rest) : heard;
+  const { fold, spans, checkpoints } = foldByDay(start, rest, standing.plan, signs);
   const open = spans.at(-1)!;
   const same =
     spans.length === 1 &&
@@ -145,6 +172,17 @@ async function recordRouter(tx: Tx, standing: Standing, looks: readonly Look[], 
   };
 }
 
+/** Words of a router beside looks that are folded from a checkpoint on. */
+export const signsSince = async (
+  tx: Tx,
+  routerId: number,
+  start: Fold,
+  looks: readonly Look[],
+): Promise<Signs> => {
+  const newest = looks.at(-1);
+  return newest ? ((await signsOf(tx, [routerId], start.at, newest.at)).get(routerId) ?? []) : [];
+};
+
 /** An uptime smaller than the one before it: the router started anew at that look minus its uptime. */
 function restartIn(fold: Fold, looks: readonly Look[]): number | null {
   let uptime = fold.uptimeSeconds;
@@ -158,7 +196,7 @@ function restartIn(fold: Fold, looks: readonly Look[]): number | null {
 }
 
 /** The fold at the end of the last UTC day before `at`, or the very beginning. */
-async function checkpointBefore(tx: Tx, standing: Standing, at: number): Promise<Fold> {
+export async function checkpointBefore(tx: Tx, standing: Standing, at: number): Promise<Fold> {
   const found = await tx.foldCheckpoint.findFirst({
     where: { routerId: standing.routerId, at: { lt: new Date(at) } },
     orderBy: { at: 'desc' },
@@ -166,7 +204,7 @@ async function checkpointBefore(tx: Tx, standing: Standing, at: number): Promise
   return found ? (found.fold as unknown as Fold) : beginFold(standing.inServiceSince);
 }
 
-async function saveCheckpoints(
+export async function saveCheckpoints(
   tx: Tx,
   routerId: number,
   replacedFrom: number | null,

@@ -38,6 +38,11 @@ const SILENT_INTERVALS = 2.5;
 /** Longest back-off of an agent for a router that is away, and after a refused password. */
 const AWAY_BACKOFF_MS = 60_000;
 const PASSWORD_BACKOFF_MS = 300_000;
+/**
+ * A router that spoke while its looks failed is not down by looks alone: only when it has also been quiet for this long,
+ * ms. Three times the longest pause between two accounting packets of a resident online.
+ */
+export const QUIET_MS = 1_800_000;
 /** Requests in a row that nobody answered, by the router's own counters, that make RADIUS unanswered. */
 export const RADIUS_UNANSWERED = 2;
 /** Without new unanswered requests for this long, nothing says that RADIUS is still unanswered. */

@@ -45,6 +45,7 @@ const nothing: Circumstances = {
   paidUntil: [],
   quotaShare: null,
   planned: null,
+  heard: { before: null, after: null },
 };
 
 const UNCLEAN = 'router was rebooted without proper shutdown';
@@ -436,6 +437,17 @@ describe('the specification', () => {
       'uplink',
       'uptime-ran-on',
     ],
+    [
+      'neighbours of the feeder back for hours, it does not answer, but it spoke: nothing was stolen',
+      stillAway(),
+      {
+        asOf: minutes(300),
+        ...around(onFeeder(2, [30, false])),
+        heard: { before: null, after: { at: minutes(200), by: 'radius' } },
+      },
+      'power',
+      'feeder-fell',
+    ],
   ])('%s', (_why, is, circumstances, cause, by) => {
     const judged = causeOf(is, FAILED, is.firstGoodAt, { ...nothing, ...circumstances });
     expect([judged.cause, judged.evidence.signs[0]?.kind]).toEqual([cause, by]);
@@ -489,6 +501,26 @@ describe('both ends, as narrowly as evidence puts them', () => {
   test('a loss that its log saw between the two looks', () => {
     const seen = log([-0.5, 'sinyal-desa internet putus']);
     expect(boundsOf(away(), seen).began).toEqual({ from: at(-1), to: at(-0.5 + 1 / 6) });
+  });
+  const heard = (before: number | null, after: number | null): Partial<Circumstances> => ({
+    heard: {
+      before: before === null ? null : { at: minutes(before), by: 'radius' },
+      after: after === null ? null : { at: minutes(after), by: 'radius' },
+    },
+  });
+  test('its own words before and after the failed looks', () => {
+    expect(boundsOf(away(), heard(-0.25, 29.25))).toEqual({
+      began: { from: at(-0.25), to: at(0) },
+      ended: { from: at(29), to: at(29.25) },
+    });
+  });
+  test("a word after the loss that its log stamps: the log's clock is off", () => {
+    const both = { ...log([-0.8, 'sinyal-desa internet putus']), ...heard(-0.25, null) };
+    expect(boundsOf(away(), both).began).toEqual({ from: at(-0.25), to: at(0) });
+  });
+  test('it cannot have spoken before it had started: the uptime gives way', () => {
+    const { ended } = boundsOf(restarted({ uptimeAfter: 20 }), heard(null, 29.5));
+    expect(ended).toEqual({ from: at(29.5), to: at(29.5) });
   });
   test('while it is away there is no end', () => {
     expect(boundsOf(stillAway()).ended).toBeNull();

@@ -1,4 +1,5 @@
 import type { Cause, Evidence, Sign, SignKind } from '#contract/outages.ts';
+import type { Heard } from '../signs.ts';
 import type { DownFacts } from '../timeline.ts';
 import { type Answer, answerAbout, speaksForPower } from './answers-of.ts';
 import { type Fates, SITE_MS } from './neighbours.ts';
@@ -38,6 +39,8 @@ export interface Circumstances {
   readonly quotaShare: number | null;
   /** Maintenance that counts and holds the start. */
   readonly planned: { readonly reference: string; readonly from: number; readonly until: number } | null;
+  /** Its own words: the last one up to the first failed look, and the first one after the last. */
+  readonly heard: { readonly before: Heard | null; readonly after: Heard | null };
 }
 
 export interface Judged {
@@ -135,6 +138,9 @@ function signsOf(facts: Facts): Sign[] {
   const lasted = { lastGoodAt: down.lastGoodAt, firstFailedAt, endedAt };
   add('contact-off', speaksForPower(answer, lasted, bootedAt), { at: iso(answer?.at ?? null) });
   add('contact-on', answer?.power === 'on', { at: iso(answer?.at ?? null) });
+  const { before, after } = around.heard;
+  add('heard-last', before !== null, { at: iso(before?.at ?? null), name: before?.by ?? null });
+  add('heard-again', after !== null, { at: iso(after?.at ?? null), name: after?.by ?? null });
   return signs;
 }
 
@@ -157,7 +163,8 @@ function decide(facts: Facts, is: ReadonlySet<SignKind>): { cause: Cause; by: Si
   if (is.has('crashed') || is.has('watchdog')) return by('device', 'crashed', 'watchdog', 'restarted');
   // Back again, only what the log or the feeder says of the start tells it from a plug that was pulled.
   const told = facts.down.firstGoodAt === null || is.has('log-no-uplink-loss') || is.has('feeder-fell');
-  if (is.has('feeder-back') && told && !is.has('contact-off') && !is.has('uplink-shared'))
+  const silent = is.has('feeder-back') && !is.has('heard-again');
+  if (silent && told && !is.has('contact-off') && !is.has('uplink-shared'))
     return by('site', 'feeder-back', 'feeder-stayed', 'feeder-fell');
   if (is.has('feeder-fell'))
     return by('power', 'feeder-fell', 'log-no-uplink-loss', 'contact-off', 'voltage-fell');
@@ -224,15 +231,24 @@ function boundsOf({
   around,
   bootedAt,
 }: Facts): Pick<Evidence, 'began' | 'ended'> {
+  const { before, after } = around.heard;
   const lost = around.log?.lost ?? null;
   const inside =
     lost !== null && lost.at <= firstFailedAt && (down.lastGoodAt === null || lost.at > down.lastGoodAt);
-  const began = {
-    from: iso(inside ? Math.max(down.lastGoodAt ?? 0, lost.at - WITNESS_MS) : down.lastGoodAt),
-    to: new Date(inside ? Math.min(firstFailedAt, lost.at + CLOCKS_MS) : firstFailedAt).toISOString(),
-  };
-  if (endedAt === null || down.firstGoodAt === null) return { began, ended: null };
-  const from =
-    bootedAt === null ? down.lastFailedAt : Math.max(down.lastFailedAt, Math.min(bootedAt, down.firstGoodAt));
-  return { began, ended: { from: iso(from), to: new Date(down.firstGoodAt).toISOString() } };
+  const alive = [down.lastGoodAt, before?.at ?? null, inside ? lost.at - WITNESS_MS : null];
+  const from = latest(alive);
+  const gone = inside ? Math.min(firstFailedAt, lost.at + CLOCKS_MS) : firstFailedAt;
+  // Who spoke after its log says that the uplink went had one then: the log's clock is the one that is off.
+  const to = from !== null && from > gone ? firstFailedAt : gone;
+  const began = { from: iso(from), to: new Date(to).toISOString() };
+  const back = earliest([down.firstGoodAt, after?.at ?? null]);
+  if (endedAt === null || back === null) return { began, ended: null };
+  const since = latest([down.lastFailedAt, bootedAt]) ?? down.lastFailedAt;
+  return { began, ended: { from: iso(Math.min(since, back)), to: new Date(back).toISOString() } };
 }
+
+const known = (instants: readonly (number | null)[]) => instants.filter((at) => at !== null);
+const latest = (instants: readonly (number | null)[]) =>
+  known(instants).reduce<number | null>((a, b) => (a === null ? b : Math.max(a, b)), null);
+const earliest = (instants: readonly (number | null)[]) =>
+  known(instants).reduce<number | null>((a, b) => (a === null ? b : Math.min(a, b)), null);

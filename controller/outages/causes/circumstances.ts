@@ -1,5 +1,6 @@
 import type { Power } from '#contract/outages.ts';
 import { type Db, Prisma, type Tx } from '../../platform/db.ts';
+import { heardAround } from '../signs.ts';
 import { ANSWER_MEMORY_MS } from './answers-of.ts';
 import type { Circumstances } from './cause-of.ts';
 import { fatesOf, type Neighbour, TOGETHER_MS } from './neighbours.ts';
@@ -23,6 +24,7 @@ export interface Away {
   readonly firstFailedAt: number;
   readonly endedAt: number | null;
   readonly firstGoodAt: number | null;
+  readonly lastFailedAt: number;
   /** By its uptime after; null when it ran on or is not known. */
   readonly bootedAt: number | null;
 }
@@ -51,8 +53,14 @@ export async function circumstancesOf(tx: Tx | Db, away: Away, now: Date): Promi
     paidUntil: await paidDays(tx, routerId, router.paid_until),
     quotaShare: await quotaShareAt(tx, routerId, router.data_quota_gb, firstFailedAt),
     planned: await maintenanceAt(tx, router.village_code, firstFailedAt),
+    heard: await heardOf(tx, away, now),
   };
 }
+
+const heardOf = (tx: Tx | Db, away: Away, now: Date) => {
+  const until = away.firstGoodAt ?? away.endedAt ?? now.getTime();
+  return heardAround(tx, away.routerId, away, { lastFailedAt: away.lastFailedAt, until });
+};
 
 interface RouterRow {
   village_code: string;
@@ -67,7 +75,7 @@ interface RouterRow {
 async function rebootsAround(tx: Tx | Db, routerId: number, at: number): Promise<number[]> {
   const rows = await tx.$queryRaw<
     { sent_at: Date }[]
-  >`select sent_at from action where router_id = ${routerId}
+  >`select sent_at from action where router_id = ${routerId} and kind = 'reboot'
     and sent_at between ${new Date(at - HOUR_MS)} and ${new Date(at + HOUR_MS)} order by sent_at`;
   return rows.map((row) => row.sent_at.getTime());
 }

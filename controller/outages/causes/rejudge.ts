@@ -70,7 +70,10 @@ async function judgeSome(
   return changes;
 }
 
-/** Outages that began with one that changed since on a shared feeder or uplink, and those whose router's log was read since. */
+/**
+ * Outages that began with one that changed since on a shared feeder or uplink, and those whose router's log was read, or
+ * that spoke by itself, since.
+ */
 async function disturbed(db: Db, since: Date): Promise<number[]> {
   const together = TOGETHER_MS / 1000;
   const rows = await db.$queryRaw<{ id: number }[]>`
@@ -82,7 +85,11 @@ async function disturbed(db: Db, since: Date): Promise<number[]> {
     union
     select o.id from router_log_line l join outage o on o.router_id = l.router_id and o.first_good_at <= l.read_at
       and o.first_good_at >= l.read_at - interval '30 minutes'
-    where l.stored_at >= ${since}`;
+    where l.stored_at >= ${since}
+    union
+    select o.id from sign_of_life g join outage o on o.router_id = g.router_id
+      and (o.ended_at is null or o.ended_at >= ${since}::timestamptz - interval '1 hour')
+    where g.changed_at >= ${since}`;
   return rows.map((row) => row.id);
 }
 

@@ -90,6 +90,8 @@ export const evidence: Same<typeof source> = {
     'log-uplink-first': ({ at, name }) =>
       `Its own log: the ${name === 'gateway' ? 'gateway' : 'internet'} went first (${at}), while the router ran. If the plug was pulled, it was after that.`,
     'log-no-uplink-loss': 'Its own log shows no loss of internet before it died: the power went first.',
+    'heard-last': ({ at }) => `Last heard by RADIUS ${at}: until then it ran and had a way to us.`,
+    'heard-again': ({ at }) => `Heard again by RADIUS ${at}: from then on it ran and had a way to us.`,
     'uplink-shared': ({ count, name }) =>
       `${count} others on ${name} fell with it, and one of them kept running.`,
     'feeder-fell': ({ count, name }) => `${count} others on feeder ${name} fell with it, over other uplinks.`,

@@ -107,6 +107,10 @@ export const evidence = {
       `Catatan router: ${name === 'gateway' ? 'gateway' : 'internet'} putus lebih dulu (${at}), selagi router menyala. Kalau steker dicabut, itu sesudahnya.`,
     'log-no-uplink-loss':
       'Catatan router tidak menunjukkan internet putus sebelum router mati: listriknya yang lebih dulu hilang.',
+    'heard-last': ({ at }: { at: string }) =>
+      `Terakhir terdengar lewat RADIUS ${at}: sampai saat itu router hidup dan jalurnya jalan.`,
+    'heard-again': ({ at }: { at: string }) =>
+      `Terdengar lagi lewat RADIUS ${at}: sejak saat itu router hidup dan jalurnya jalan.`,
     'uplink-shared': ({ count, name }: { count: string; name: string }) =>
       `${count} titik lain pada ${name} jatuh bersamaan, dan ada yang tetap menyala.`,
     'feeder-fell': ({ count, name }: { count: string; name: string }) =>

@@ -9,10 +9,10 @@ import { warningsOf } from './village-page.ts';
 
 /** The warnings of the village whose page this would have been, as they were last read. */
 function aboveOf(request: FastifyRequest, desk: Desk) {
-  const { key } = (request.params ?? {}) as { key?: unknown };
-  return typeof key === 'string'
-    ? warningsOf(texts[localeOf(request.query)], desk.routerOf.lastVillage(key))
-    : null;
+  const key = /^\/p\/([\w-]{1,64})(?![\w-])/.exec(request.url)?.[1];
+  return key === undefined
+    ? null
+    : warningsOf(texts[localeOf(request.query)], desk.routerOf.lastVillage(key));
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply, desk: Desk): FastifyReply {

@@ -126,7 +126,7 @@ function sendFront(
   const login = loginAddress(query.login, router);
   const given: { login?: string } = login !== null && login === query.login ? { login } : {};
   const tanda = mac === null ? '' : formStamp(desk.sealer, router.portalKey, mac, desk.now());
-  const phone = mac === null ? null : `mac=${mac}${given.login === undefined ? '' : `&login=${given.login}`}`;
+  const phone = mac === null ? null : String(new URLSearchParams({ mac, ...given }));
   const trialWanted = trouble === 'no-answer' && query.trial !== null && mac !== null && login !== null;
   const links: Link[] = [
     ...(phone === null ? [] : [{ to: `${path}/kode?${phone}&bahasa=${bahasa}`, text: t.v.haveCode }]),

@@ -200,6 +200,15 @@ const usage = createRoute({
   },
 });
 
+const residentReports = createRoute({
+  getParentRoute: () => signed,
+  path: '/laporan-warga',
+  component: lazyRouteComponent(
+    () => import('./resident-reports/resident-reports-page.tsx'),
+    'ResidentReportsPage',
+  ),
+});
+
 const announcements = createRoute({
   getParentRoute: () => signed,
   path: '/pengumuman',
@@ -275,6 +284,11 @@ const settingsAlarms = createRoute({
   path: '/peringatan',
   component: lazyRouteComponent(() => import('./alarms/alarms-page.tsx'), 'AlarmsPage'),
 });
+const settingsPrivacy = createRoute({
+  getParentRoute: () => settings,
+  path: '/aparat',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+});
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/catatan',
@@ -294,6 +308,7 @@ const routeTree = root.addChildren([
     incident,
     usage,
     report,
+    residentReports,
     announcements,
     editor,
     settings.addChildren([
@@ -305,6 +320,7 @@ const routeTree = root.addChildren([
       settingsBackups,
       settingsPeople,
       settingsAlarms,
+      settingsPrivacy,
       settingsAudit,
     ]),
   ]),

@@ -7,6 +7,7 @@ import {
   ListTodo,
   type LucideIcon,
   Megaphone,
+  MessageSquareWarning,
   Settings,
 } from 'lucide-react';
 import type { Me } from '#contract/staff.ts';
@@ -45,6 +46,7 @@ export function groupsFor(me: Me, { shell, chores }: Messages): readonly Group[]
       heading: shell.groups.residents,
       entries: [
         { to: '/pengumuman', word: shell.announcements, icon: Megaphone, bar: true },
+        { to: '/laporan-warga', word: shell.residentReports, icon: MessageSquareWarning },
         { to: '/pemakaian', word: shell.usage, icon: ChartColumn },
       ],
     },

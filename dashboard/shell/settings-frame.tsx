@@ -20,6 +20,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     ['/pengaturan/ketersediaan/{-$bagian}', t.settings.tabService, 'report:write'],
     ['/pengaturan/cadangan', t.settings.tabBackups, 'backup:read'],
     ['/pengaturan/orang', t.settings.tabPeople, 'staff:write'],
+    ['/pengaturan/aparat', t.settings.tabPrivacy, 'privacy:ask'],
     ['/pengaturan/catatan', t.settings.tabAudit, 'audit:read'],
   ];
   return (

@@ -24,6 +24,7 @@ export const settings: Messages['settings'] = {
   tabService: 'Availability',
   tabPeople: 'People',
   tabBackups: 'Backups',
+  tabPrivacy: 'Requests of authorities',
   tabAudit: 'Log',
   copy: 'Copy',
   copied: 'Copied',

@@ -7,6 +7,7 @@ export const shell: Messages['shell'] = {
   outages: 'Outages',
   reports: 'Reports',
   usage: 'Usage',
+  residentReports: 'Reports of residents',
   announcements: 'Announcements',
   settings: 'Settings',
   router: 'Site',

@@ -23,6 +23,7 @@ export const settings = {
   tabService: 'Ketersediaan',
   tabPeople: 'Orang',
   tabBackups: 'Cadangan',
+  tabPrivacy: 'Permintaan aparat',
   tabAudit: 'Catatan',
   copy: 'Salin',
   copied: 'Tersalin',

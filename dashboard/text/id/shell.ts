@@ -6,6 +6,7 @@ export const shell = {
   outages: 'Gangguan',
   reports: 'Laporan',
   usage: 'Pemakaian',
+  residentReports: 'Laporan warga',
   announcements: 'Pengumuman',
   settings: 'Pengaturan',
   router: 'Titik',

@@ -1,10 +1,16 @@
-import { type Announcement, type AnnouncementDraft, plainDraft } from '#contract/announcements.ts';
+import {
+  type Announcement,
+  type AnnouncementDraft,
+  type Picture,
+  plainDraft,
+} from '#contract/announcements.ts';
 import type { OpsClient } from './ops-client.ts';
+import { roadPicture } from './road-picture.ts';
 
 const DAY_MS = 86_400_000;
 
 /** What the villages of the demo are told. */
-const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] => {
+const drafts = (now: number, villages: readonly string[], picture: string): AnnouncementDraft[] => {
   const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
   return [
     {
@@ -40,8 +46,32 @@ const drafts = (now: number, villages: readonly string[]): AnnouncementDraft[] =
       until: at(4),
       contact: 'Petugas pelayanan kecamatan',
     },
+    {
+      ...plainDraft,
+      kind: 'works',
+      severity: 'info',
+      title: 'Pengecoran jalan dusun dua',
+      body: 'Jalan ditutup untuk mobil pada pukul 08.00-16.00 WIB. Sepeda motor lewat jalan samping masjid.',
+      audience: { kind: 'villages', codes: villages.slice(2, 7) },
+      from: at(-2),
+      until: at(20),
+      startsAt: at(-2),
+      endsAt: at(20),
+      allDay: true,
+      place: 'Dusun dua',
+      contact: 'Ketua TPK 0812-0000-0000',
+      progressPercent: 40,
+      budgetIdr: '125000000',
+      picture,
+    },
   ];
 };
+
+/** Its name. */
+async function sendPicture(ops: OpsClient): Promise<string> {
+  const { name } = await ops.send<Picture>('PUT', '/api/pictures', await roadPicture(), 'image/jpeg');
+  return name;
+}
 
 /** Publishes them once; an earlier demo has left them. */
 export async function makeAnnouncements(
@@ -51,7 +81,8 @@ export async function makeAnnouncements(
 ): Promise<void> {
   const there = await ops.get<Announcement[]>('/api/announcements');
   if (there.length > 0) return;
-  for (const draft of drafts(now, villages)) {
+  const picture = await sendPicture(ops);
+  for (const draft of drafts(now, villages, picture)) {
     const { id } = await ops.send<Announcement>('POST', '/api/announcements', draft);
     await ops.send('POST', `/api/announcements/${id}/publish`);
   }

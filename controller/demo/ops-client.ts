@@ -23,6 +23,12 @@ export class OpsRefused extends Error {
   }
 }
 
+/** Text and bytes as they are, all else as JSON. */
+function sent(body: unknown): string | Blob {
+  if (body instanceof Uint8Array) return new Blob([new Uint8Array(body)]);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
 /** Keeps the session's cookie between requests. A controller that is started again may have another origin. */
 export function opsClient(at: string | (() => string)): OpsClient {
   const originNow = typeof at === 'string' ? () => at : at;
@@ -37,7 +43,7 @@ export function opsClient(at: string | (() => string)): OpsClient {
         Origin: origin,
         'Sec-Fetch-Site': 'same-origin',
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: sent(body) }),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     const set = response.headers.getSetCookie().map((one) => one.split(';')[0]);

@@ -20,7 +20,7 @@ export function VillageMap({
   const { places, kecamatan } = placesOf(
     villages.flatMap((village) => {
       const at = known.find(({ code }) => code === village.code);
-      return at ? [{ ...village, lat: at.lat, lon: at.lon }] : [];
+      return at ? [{ ...village, lat: at.lat, lon: at.lng }] : [];
     }),
   );
   if (places.length < 2) return null;

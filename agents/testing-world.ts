@@ -33,7 +33,7 @@ export async function startWorld(fleet: Fleet, more: Partial<RouterTarget> = {})
     },
     reboot(routerId, expiresInMs = 600_000) {
       const expiresAt = new Date(Date.now() + expiresInMs).toISOString();
-      const command: Command = { id: randomUUID(), routerId, kind: 'reboot', expiresAt };
+      const command: Command = { id: randomUUID(), routerId, kind: 'reboot', mac: null, expiresAt };
       controller.commands.push(command);
       controller.nudge('commands');
       return command;

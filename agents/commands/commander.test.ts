@@ -69,6 +69,7 @@ const command = (expiresInMs = 60_000, routerId = 1): Command => ({
   id: randomUUID(),
   routerId,
   kind: 'reboot',
+  mac: null,
   expiresAt: new Date(Date.now() + expiresInMs).toISOString(),
 });
 

@@ -1,6 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ActionEntry, Command, RouterTarget } from '#contract/agent-link.ts';
-import { ask, type LinkOptions, RouterFault, RouterLink, reboot, tlsOf, uptime } from '../routeros/index.ts';
+import {
+  ask,
+  disconnect,
+  type LinkOptions,
+  RouterFault,
+  RouterLink,
+  reboot,
+  tlsOf,
+  uptime,
+} from '../routeros/index.ts';
 import { nextStep } from './next-step.ts';
 
 /** Deadlines of the short connection, ms. */
@@ -72,12 +81,16 @@ export class Commander {
         return;
       }
       journal.take(draft(command, 'sent', uptimeSeconds, null));
-      const answer = await reboot(link, answerMs);
+      const answer =
+        command.kind === 'disconnect'
+          ? await disconnect(link, command.mac ?? '', answerMs)
+          : await reboot(link, answerMs);
       // hung up by ourselves because the agent stops: nobody can say what the router would have said
       if (this.#stop.signal.aborted) return;
       const detail = answer.event === 'failed' ? answer.detail : answer.how;
       journal.add(draft(command, answer.event, uptimeSeconds, detail));
-      if (answer.event === 'acknowledged') onSent(command.routerId, uptimeSeconds);
+      if (answer.event === 'acknowledged' && command.kind === 'reboot')
+        onSent(command.routerId, uptimeSeconds);
     } finally {
       link.close();
     }

@@ -1,5 +1,6 @@
 export { clock } from './clock.ts';
 export { type DeviceMode, deviceMode } from './device-mode.ts';
+export { type DisconnectAnswer, disconnect } from './disconnect.ts';
 export { type Health, health } from './health.ts';
 export { type HotspotServer, hotspotServers, hotspotUsers, loginHosts } from './hotspot.ts';
 export { identity } from './identity.ts';

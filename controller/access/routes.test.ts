@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import fp from 'fastify-plugin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OnlineSession, VoucherBatch, VoucherEntry, VoucherSheet } from '#contract/access.ts';
@@ -8,9 +10,12 @@ import access from './index.ts';
 import { accessRoutes } from './routes.ts';
 import { addTestRouter, testSealer, testVillage } from './testing.ts';
 
+/** Port of a router's `/radius/incoming`. */
+const incoming = createSocket('udp4');
+let coaPort = 0;
 const plugin = fp(async (app) => {
   await app.register(access);
-  accessRoutes(app as unknown as App);
+  accessRoutes(app as unknown as App, { coaPort });
 });
 const other = '16.10.01.2001';
 let ops: TestOps;
@@ -20,6 +25,9 @@ let technician: Ask;
 let routerId: number;
 
 beforeAll(async () => {
+  incoming.bind(0, '127.0.0.1');
+  await once(incoming, 'listening');
+  coaPort = incoming.address().port;
   ops = await testOps([plugin], (app) => {
     const announcements: Pick<App['announcements'], 'warningsSince'> = {
       warningsSince: () => Promise.resolve(false),
@@ -32,7 +40,10 @@ beforeAll(async () => {
   editor = await ops.as('edi', 'editor', [testVillage.code]);
   technician = await ops.as('tono', 'technician', [other]);
 });
-afterAll(() => ops?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  incoming.close();
+  await ops?.[Symbol.asyncDispose]();
+});
 
 const plan = {
   name: 'pelajar',
@@ -210,4 +221,70 @@ test('sessions are shown to whose villages they are in, without an address', asy
   expect((await operator('GET', `/api/access/sessions?router=${routerId + 1}`)).body).toEqual([]);
   const viewer = await ops.as('vivi', 'viewer');
   expect((await viewer('GET', '/api/access/sessions')).status).toBe(403);
+});
+
+test('a session is ended by its agent, else by RADIUS through the tunnel; its phone is forgotten unless told otherwise', async () => {
+  const { db, clock } = ops;
+  const mac = '02:00:00:00:00:0A';
+  const router = await addTestRouter(db, testSealer());
+  const planId = await planNamed('umum');
+  const { id } = await db.hotspotSession.create({
+    data: {
+      routerId: router.id,
+      acctUniqueId: randomBytes(16).toString('hex'),
+      acctSessionId: '80a00009',
+      userName: mac,
+      callingStationId: mac,
+      framedIpAddress: '10.5.50.9',
+      acctStartTime: clock.now,
+      acctUpdateTime: clock.now,
+    },
+  });
+  const remembered = { mac, planId, termsVersion: '1', until: new Date(clock.now.getTime() + 1_000) };
+  await db.rememberedDevice.create({ data: remembered });
+  const end = (onlyThisSession: boolean) =>
+    operator('POST', `/api/access/sessions/${id}/disconnect`, {
+      body: { reason: 'mengganggu jaringan', onlyThisSession },
+    });
+  expect((await editor('POST', `/api/access/sessions/${id}/disconnect`, { body: {} })).status).toBe(403);
+  expect((await end(true)).body).toEqual({ result: 'no-way', forgotten: false });
+  expect(
+    (
+      await operator('POST', '/api/access/sessions/999999/disconnect', {
+        body: { reason: 'tidak ada', onlyThisSession: true },
+      })
+    ).status,
+  ).toBe(404);
+
+  await db.router.update({ where: { id: router.id }, data: { tunnelAddress: '127.0.0.1' } });
+  const asked: Buffer[] = [];
+  incoming.on('message', (request, from) => {
+    asked.push(request);
+    const answer = Buffer.concat([Buffer.from([41, request[1]!, 0, 20]), request.subarray(4, 20)]);
+    createHash('md5').update(answer).update(router.secret).digest().copy(answer, 4);
+    incoming.send(answer, from.port, from.address);
+  });
+  expect((await end(false)).body).toEqual({ result: 'gone', forgotten: true });
+  expect(await db.rememberedDevice.count({ where: { mac } })).toBe(0);
+  expect(asked.length).toBe(1);
+  expect(asked[0]!.includes(Buffer.from([8, 6, 10, 5, 50, 9]))).toBe(true);
+
+  const agent = await db.agent.create({
+    data: {
+      name: 'agen',
+      tokenHash: new Uint8Array(randomBytes(32)),
+      lastSeenAt: clock.now,
+      createdAt: clock.now,
+    },
+  });
+  const leased = { agentId: agent.id, actionUsername: 'tech' };
+  await db.router.update({ where: { id: router.id }, data: leased });
+  ops.app.bus.once('command:queued', async (routerId) => {
+    expect(routerId).toBe(router.id);
+    const queued = await db.action.findFirstOrThrow({ where: { routerId, kind: 'disconnect' } });
+    expect(queued).toMatchObject({ state: 'asked', mac, reason: 'mengganggu jaringan' });
+    await db.action.update({ where: { id: queued.id }, data: { state: 'verified', endedAt: clock.now } });
+  });
+  expect((await end(true)).body).toEqual({ result: 'gone', forgotten: false });
+  expect(asked.length).toBe(1);
 });

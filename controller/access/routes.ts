@@ -1,4 +1,5 @@
 import type { App } from '../platform/http.ts';
+import { disconnectRoutes } from './disconnect-routes.ts';
 import { officeDeviceRoutes } from './office-device-routes.ts';
 import { onlineRoutes } from './online.ts';
 import { openingRoutes } from './opening-routes.ts';
@@ -7,11 +8,12 @@ import { sessionRoutes } from './session-routes.ts';
 import { voucherRoutes } from './voucher-routes.ts';
 
 /** What staff see and set of access. */
-export function accessRoutes(app: App): void {
+export function accessRoutes(app: App, options: { readonly coaPort?: number } = {}): void {
   onlineRoutes(app);
   planRoutes(app);
   openingRoutes(app);
   officeDeviceRoutes(app);
   voucherRoutes(app);
   sessionRoutes(app);
+  disconnectRoutes(app, options);
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { afterLook, afterReport, afterTime, type Progress, type Report, refusalOf } from './decide.ts';
+import {
+  afterDisconnect,
+  afterLook,
+  afterReport,
+  afterTime,
+  type Progress,
+  type Report,
+  refusalOf,
+} from './decide.ts';
 
 const T = Date.UTC(2026, 10, 25, 3);
 const s = (seconds: number) => T + seconds * 1000;
@@ -49,6 +57,16 @@ describe('asking', () => {
     ],
     ['the polling account may reboot', { hasActionAccount: false, pollingAccountMayReboot: true }, null],
   ])('%s', (_why, change, refusal) => expect(refusalOf({ ...fine, ...change })).toBe(refusal));
+});
+
+test('a disconnect is over when the agent says so: it has looked', () => {
+  const begun = afterDisconnect(asked, report('sent', 5));
+  expect(begun).toMatchObject({ state: 'sent', endedAt: null });
+  expect(afterDisconnect(begun, report('acknowledged', 6))).toMatchObject({
+    state: 'verified',
+    endedAt: s(6),
+  });
+  expect(afterDisconnect(begun, report('failed', 6, 'no'))).toMatchObject({ state: 'failed', failure: 'no' });
 });
 
 describe('what became of it', () => {

@@ -68,6 +68,14 @@ export function afterReport(is: Progress, { event, at, uptimeSeconds, detail }: 
   }
 }
 
+/** Of a disconnect. The agent looked whether the session is gone before it acknowledged: nothing is waited for. */
+export function afterDisconnect(is: Progress, report: Report): Progress {
+  const next = afterReport(is, report);
+  return next.state === 'acknowledged'
+    ? { ...next, state: 'verified', endedAt: report.at, failure: null }
+    : next;
+}
+
 /** A boot time is blurred by whole seconds and the way of the answer, ms. */
 const BOOT_BLUR_MS = 10_000;
 

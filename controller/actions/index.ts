@@ -117,7 +117,8 @@ export default fp(
               status: { select: { users: true, reading: true } },
             },
           });
-          const underWay = (await tx.action.count({ where: { routerId, endedAt: null } })) > 0;
+          const underWay =
+            (await tx.action.count({ where: { routerId, kind: 'reboot', endedAt: null } })) > 0;
           const reading = router.status?.reading as Reading | null | undefined;
           const refused = refusalOf({
             confirmation,

@@ -1,7 +1,15 @@
 import type { Action, ActionState } from '#contract/actions.ts';
 import type { ActionEntry, Command } from '#contract/agent-link.ts';
 import type { Db, Prisma, Tx } from '../platform/db.ts';
-import { afterLook, afterReport, afterTime, type Progress, RETURN_DEADLINE_MS, type Seen } from './decide.ts';
+import {
+  afterDisconnect,
+  afterLook,
+  afterReport,
+  afterTime,
+  type Progress,
+  RETURN_DEADLINE_MS,
+  type Seen,
+} from './decide.ts';
 
 const shown = {
   router: { select: { name: true, village: { select: { code: true, name: true } } } },
@@ -61,6 +69,8 @@ async function save(tx: Tx, row: Stored, is: Progress): Promise<Action> {
       backAt: date(is.backAt),
       endedAt: date(is.endedAt),
       failure: is.failure,
+      // Whose session it was needs nobody to know once it is over.
+      ...(is.endedAt === null ? {} : { mac: null }),
     },
     include: shown,
   });
@@ -70,7 +80,7 @@ async function save(tx: Tx, row: Stored, is: Progress): Promise<Action> {
 /** An expired action turns out to have been sent; where another has been asked since, it stays ended. */
 async function unlessAnother(tx: Tx, row: Stored, is: Progress, next: Progress): Promise<Progress> {
   if (is.endedAt === null || next.endedAt !== null) return next;
-  const another = await tx.action.count({ where: { routerId: row.routerId, endedAt: null } });
+  const another = await tx.action.count({ where: { routerId: row.routerId, kind: 'reboot', endedAt: null } });
   return another > 0 ? { ...next, state: 'failed', endedAt: is.endedAt, failure: 'not-back' } : next;
 }
 
@@ -91,17 +101,24 @@ export async function recordActions(
     // Only the agent that took it may speak of it.
     if (!row || row.agentId !== agentId) continue;
     const is = progressOf(row);
-    const next = afterReport(is, {
+    const report = {
       event: entry.event,
       at: Date.parse(entry.at) + entry.offsetMs,
       uptimeSeconds: entry.uptimeSeconds,
       detail: entry.detail,
-    });
+    };
+    if (row.kind === 'disconnect') {
+      const ended = afterDisconnect(is, report);
+      if (ended !== is) await save(tx, row, ended);
+      continue;
+    }
+    const next = afterReport(is, report);
     if (next !== is) changed.push(await save(tx, row, await unlessAnother(tx, row, is, next)));
   }
   const waiting = await tx.action.findMany({
     where: {
       routerId: { in: looks.map((one) => one.routerId) },
+      kind: 'reboot',
       backAt: null,
       sentAt: { gte: new Date(now.getTime() - NOTED_FOR_MS) },
     },
@@ -136,7 +153,9 @@ export async function endOverdue(db: Db, now: Date): Promise<Action[]> {
       if (!row) return null;
       const is = progressOf(row);
       const next = afterTime(is, now.getTime());
-      return next === is ? null : await save(tx, row, next);
+      if (next === is) return null;
+      const saved = await save(tx, row, next);
+      return row.kind === 'reboot' ? saved : null;
     });
     if (action) ended.push(action);
   }
@@ -145,22 +164,25 @@ export async function endOverdue(db: Db, now: Date): Promise<Action[]> {
 
 /** Commands that wait for this agent. What one agent was given, no other ever gets. */
 export async function commandsFor(tx: Tx, agentId: number, now: Date): Promise<Command[]> {
-  const rows = await tx.$queryRaw<{ id: string; router_id: number; expires_at: Date }[]>`
+  const rows = await tx.$queryRaw<
+    { id: string; router_id: number; kind: 'reboot' | 'disconnect'; mac: string | null; expires_at: Date }[]
+  >`
     update action a set agent_id = ${agentId} from router r
     where r.id = a.router_id and r.agent_id = ${agentId} and (a.agent_id is null or a.agent_id = ${agentId})
       and a.state = 'asked' and a.ended_at is null and a.expires_at > ${now}
-    returning a.id::text as id, a.router_id, a.expires_at`;
+    returning a.id::text as id, a.router_id, a.kind, a.mac, a.expires_at`;
   return rows.map((row) => ({
     id: row.id,
     routerId: row.router_id,
-    kind: 'reboot',
+    kind: row.kind,
+    mac: row.mac,
     expiresAt: row.expires_at.toISOString(),
   }));
 }
 
 export async function actionsOf(db: Db, routerId: number, limit: number): Promise<Action[]> {
   const rows = await db.action.findMany({
-    where: { routerId },
+    where: { routerId, kind: 'reboot' },
     orderBy: { askedAt: 'desc' },
     take: limit,
     include: shown,

@@ -31,7 +31,7 @@ export async function seeAgent(
       and exists (select from action where ended_at is null and state = 'asked') as commands,
       exists (select from inspection i join router r on r.id = i.router_id
         where r.agent_id = ${agentId} and i.requested_at is not null) as inspections,
-      exists (select from action where router_id = any(${[...routerIds]}::int[]) and back_at is null and sent_at is not null) as actions`;
+      exists (select from action where router_id = any(${[...routerIds]}::int[]) and kind = 'reboot' and back_at is null and sent_at is not null) as actions`;
   return waiting;
 }
 

@@ -69,7 +69,9 @@ export type Batch = z.infer<typeof Batch>;
 export const Command = z.object({
   id: z.uuid(),
   routerId: z.number().int().positive(),
-  kind: z.literal('reboot'),
+  kind: z.enum(['reboot', 'disconnect']),
+  /** Of a disconnect: the phone's address. */
+  mac: z.string().max(17).nullable().default(null),
   /** Controller's clock. */
   expiresAt: Instant,
 });

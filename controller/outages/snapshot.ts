@@ -51,7 +51,7 @@ export async function statusRows(db: Db, { villages, routerId }: Which, now: Dat
       s.since_uncertainty_ms, s.users, s.receive_bits_per_second, s.transmit_bits_per_second, s.last_look_at, s.last_answered_at,
       s.last_outcome, a.id as agent_id, a.name as agent_name, a.last_seen_at, r.contact_name, r.contact_phone,
       array(select distinct c.kind from chore c where c.router_id = r.id and c.until is null order by 1) as chores,
-      (select t.state from action t where t.router_id = r.id and t.ended_at is null limit 1) as action,
+      (select t.state from action t where t.router_id = r.id and t.kind = 'reboot' and t.ended_at is null limit 1) as action,
       r.simulated, s.version
     from router r join village v on v.code = r.village_code left join router_status s on s.router_id = r.id
       left join agent a on a.id = r.agent_id

@@ -69,3 +69,34 @@ export function encodeAnswer(
   answer.set(digest(answer, request.authenticator, secret), 4);
   return answer;
 }
+
+/**
+ * A Disconnect-Request, proved by `secret` twice: its authenticator as of an Accounting-Request, and Message-Authenticator
+ * over zeros in its place (RFC 5176 §2.3, §3.5).
+ */
+export function encodeDisconnect(
+  identifier: number,
+  secret: Uint8Array,
+  attributes: readonly Outgoing[],
+): Buffer {
+  const request = layOut(Code.disconnectRequest, identifier, ZERO, [
+    { type: Attr.messageAuthenticator, value: ZERO },
+    ...attributes,
+  ]);
+  const signatureAt = HEADER_BYTES + 2;
+  request.set(signature(request, signatureAt, ZERO, secret), signatureAt);
+  request.set(digest(request, ZERO, secret), 4);
+  return request;
+}
+
+/** Is it the proved answer to that request? Message-Authenticator counts where there is one. */
+export function isAnswerTo(answer: Packet, request: Buffer, secret: Uint8Array): boolean {
+  const asked = request.subarray(4, HEADER_BYTES);
+  if (answer.identifier !== request[1]) return false;
+  if (!timingSafeEqual(digest(answer.raw, asked, secret), answer.authenticator)) return false;
+  const found = answer.attributes.filter(({ type }) => type === Attr.messageAuthenticator);
+  if (found.length === 0) return true;
+  const [only] = found;
+  if (found.length > 1 || only!.value.length !== 16) return false;
+  return timingSafeEqual(signature(answer.raw, only!.offset, asked, secret), only!.value);
+}

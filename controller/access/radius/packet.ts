@@ -1,4 +1,4 @@
-/** Packet codes that we speak (RFC 2865 §3, RFC 2866 §3, RFC 5997 §4). */
+/** Packet codes that we speak (RFC 2865 §3, RFC 2866 §3, RFC 5997 §4, RFC 5176 §3). */
 export const Code = {
   accessRequest: 1,
   accessAccept: 2,
@@ -6,6 +6,9 @@ export const Code = {
   accountingRequest: 4,
   accountingResponse: 5,
   statusServer: 12,
+  disconnectRequest: 40,
+  disconnectAck: 41,
+  disconnectNak: 42,
 } as const;
 
 /** Length of code, identifier, length and authenticator. */

@@ -59,6 +59,9 @@ function itemOf(
   const [from, until, startsAt, endsAt] = (['from', 'until', 'startsAt', 'endsAt'] as const).map((field) =>
     whenSaid(value(field)),
   ) as [Date | null, Date | null, Date | null, Date | null];
+  if (kind === 'agenda' && startsAt === null) throw new RowFault('date-unreadable', value('startsAt'));
+  if (startsAt !== null && endsAt !== null && endsAt < startsAt)
+    throw new RowFault('until-before-from', value('endsAt'));
   const end = until ?? (kind === 'agenda' ? (endsAt ?? startsAt) : null);
   if (end !== null && end <= now) throw new RowFault('expired', title);
   if (end !== null && from !== null && end <= from) throw new RowFault('until-before-from', value('until'));
@@ -73,11 +76,11 @@ function itemOf(
     from,
     until: end,
     startsAt,
-    endsAt,
+    endsAt: startsAt === null ? null : endsAt,
     place: cut(plainText(value('place')), 80) || null,
     contact: cut(plainText(value('contact')), 80) || null,
-    progressPercent: progressOf(value('progressPercent')),
-    budgetIdr: budgetOf(value('budgetIdr')),
+    progressPercent: kind === 'works' ? progressOf(value('progressPercent')) : null,
+    budgetIdr: kind === 'works' ? budgetOf(value('budgetIdr')) : null,
   };
 }
 

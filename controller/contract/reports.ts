@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, VillageCode } from './names.ts';
 import { Cause, Sign } from './outages.ts';
+import { ReportFigures } from './resident-reports.ts';
 import { Restitution } from './service-levels.ts';
 
 /** 2026-11: a calendar month in WIB. */
@@ -81,6 +82,8 @@ export const ReportVillage = z.object({
   peakUsers: z.number().int().nullable(),
   sessions: z.number().int().nullable(),
   devices: z.number().int().nullable(),
+  /** Reports of residents; absent where there were none, as in every month before they were taken. */
+  residentReports: ReportFigures.optional(),
   /** A letter a day of the month: u up, g degraded > 5 %, d down > 5 % (worst wins), ? unknown most of the day, - outside. */
   days: z.string(),
 });
@@ -117,6 +120,7 @@ export const MonthReport = z.object({
     peakUsers: z.number().int().nullable(),
     sessions: z.number().int().nullable(),
     devices: z.number().int().nullable(),
+    residentReports: ReportFigures.optional(),
   }),
   villages: z.array(ReportVillage),
   /** Codes of the three villages that were worst off, and what was done there. */

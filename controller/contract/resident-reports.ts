@@ -113,10 +113,15 @@ export type Deadlines = z.infer<typeof Deadlines>;
 export const Templates = z.object({ texts: z.array(StaffWords).max(10) });
 export type Templates = z.infer<typeof Templates>;
 
-/** Of the reports that were received in a time; medians in minutes, null where there was none. */
+/**
+ * What was kept in a time of what was promised. Counted by the deadline that fell into the time, so that a time that is
+ * over stands still. Medians in minutes, of what was answered and closed in it; null where nothing was.
+ */
 export const ReportFigures = z.object({
   received: z.number().int(),
+  answersDue: z.number().int(),
   answeredInTime: z.number().int(),
+  closingsDue: z.number().int(),
   closedInTime: z.number().int(),
   medianAnswerMinutes: z.number().nullable(),
   medianCloseMinutes: z.number().nullable(),

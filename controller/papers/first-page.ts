@@ -7,6 +7,7 @@ import type { PaperOrder } from './index.ts';
 import { kop, signature } from './letterhead.ts';
 import { INK, WIDTH } from './pdf.ts';
 import { joined, wrapped } from './plain.ts';
+import { toldText } from './told.ts';
 import { bytes, causeWords, day, duration, moment, monthName, number } from './words.ts';
 
 type Order = Extract<PaperOrder, { readonly report: unknown }>;
@@ -146,11 +147,17 @@ function worst({ worst: codes, villages }: MonthReport): Content[] {
   });
 }
 
-function usageText({ receiveBytes, transmitBytes, peakUsers, devices }: MonthReport['regency']): string {
+function usageText({
+  receiveBytes,
+  transmitBytes,
+  peakUsers,
+  devices,
+  residentReports,
+}: MonthReport['regency']): string {
   const parts = [
     `Pemakaian: unduh ${bytes(receiveBytes)}, unggah ${bytes(transmitBytes)}`,
     peakUsers === null ? '' : `warga terbanyak sekaligus di satu titik ${number(peakUsers)}`,
     devices === null ? '' : `${number(devices)} perangkat berbeda`,
   ];
-  return `${parts.filter(Boolean).join(', ')}.`;
+  return `${parts.filter(Boolean).join(', ')}.${toldText(residentReports)}`;
 }

@@ -6,6 +6,7 @@ import { coverageText, downText, figureText, owedText } from './figure-words.ts'
 import { beganText, endedText, headOf } from './outage-table.ts';
 import { INK, thin, WIDTH } from './pdf.ts';
 import { wrapped } from './plain.ts';
+import { toldRows } from './told.ts';
 import { bytes, causeWords, duration, number } from './words.ts';
 
 /** Outages that are told on a village's page, the longest first; all of them stand in the annex. */
@@ -85,6 +86,7 @@ function summary(village: ReportVillage): Content {
     ['Unduh / unggah', `${bytes(village.receiveBytes)} / ${bytes(village.transmitBytes)}`],
     ['Warga terbanyak sekaligus', known(village.peakUsers)],
     ['Perangkat berbeda / sesi', `${known(village.devices)} / ${known(village.sessions)}`],
+    ...toldRows(village.residentReports),
   ];
   return {
     layout: thin,

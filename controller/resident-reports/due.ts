@@ -33,18 +33,28 @@ function median(minutes: number[]): number | null {
 
 const minutes = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 60_000;
 
-/** What was kept of what was promised. A report that was closed without an answer was answered by its closing. */
-export function figuresOf(reports: readonly Times[]): ReportFigures {
-  const answers = reports.flatMap((one) => {
-    const at = one.answeredAt ?? one.closedAt;
-    return at === null ? [] : [{ ...one, at }];
-  });
-  const closings = reports.flatMap((one) => (one.closedAt === null ? [] : [{ ...one, at: one.closedAt }]));
+/**
+ * What was kept in from..to of what was promised: by the deadlines that fell into it, so that nothing changes once it is
+ * over. A report that was closed without an answer was answered by its closing.
+ */
+export function figuresOf(reports: readonly Times[], from: Date, to: Date): ReportFigures {
+  const within = (at: Date | null): at is Date => at !== null && at >= from && at < to;
+  const all = reports.map((one) => ({ ...one, saidAt: one.answeredAt ?? one.closedAt }));
+  const answers = all.filter(({ answerDueAt }) => within(answerDueAt));
+  const closings = all.filter(({ closeDueAt }) => within(closeDueAt));
   return {
-    received: reports.length,
-    answeredInTime: answers.filter(({ at, answerDueAt }) => at <= answerDueAt).length,
-    closedInTime: closings.filter(({ at, closeDueAt }) => at <= closeDueAt).length,
-    medianAnswerMinutes: median(answers.map(({ receivedAt, at }) => minutes(receivedAt, at))),
-    medianCloseMinutes: median(closings.map(({ receivedAt, at }) => minutes(receivedAt, at))),
+    received: all.filter(({ receivedAt }) => within(receivedAt)).length,
+    answersDue: answers.length,
+    answeredInTime: answers.filter(({ saidAt, answerDueAt }) => saidAt !== null && saidAt <= answerDueAt)
+      .length,
+    closingsDue: closings.length,
+    closedInTime: closings.filter(({ closedAt, closeDueAt }) => closedAt !== null && closedAt <= closeDueAt)
+      .length,
+    medianAnswerMinutes: median(
+      all.flatMap(({ receivedAt, saidAt }) => (within(saidAt) ? [minutes(receivedAt, saidAt)] : [])),
+    ),
+    medianCloseMinutes: median(
+      all.flatMap(({ receivedAt, closedAt }) => (within(closedAt) ? [minutes(receivedAt, closedAt)] : [])),
+    ),
   };
 }

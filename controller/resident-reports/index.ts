@@ -18,7 +18,7 @@ export interface ResidentReports {
   byNumber(number: string): Promise<PublicReport | null>;
   /** What staff said to reports of a village that are open, the newest first, at most five. */
   openAnswers(village: string): Promise<OpenAnswer[]>;
-  /** Of reports received from..until. */
+  /** What was kept of the deadlines in from..until. */
   figures(from: Date, until: Date): Promise<{ regency: ReportFigures; villages: Map<string, ReportFigures> }>;
 }
 

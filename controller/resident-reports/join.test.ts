@@ -59,22 +59,42 @@ test('deadlines are hours by the clock', () => {
   });
 });
 
+const none = {
+  received: 0,
+  answersDue: 0,
+  answeredInTime: 0,
+  closingsDue: 0,
+  closedInTime: 0,
+  medianAnswerMinutes: null,
+  medianCloseMinutes: null,
+};
+
 test('figures: a closing answers, the edge is in time, medians leave out what did not happen', () => {
-  expect(figuresOf([])).toEqual({
-    received: 0,
-    answeredInTime: 0,
-    closedInTime: 0,
-    medianAnswerMinutes: null,
-    medianCloseMinutes: null,
-  });
-  expect(
-    figuresOf([times(10, 100), times(240, null), times(241, 5_000), times(null, 60), times(null, null)]),
-  ).toEqual({
+  const far = [at(-1), at(99_999)] as const;
+  expect(figuresOf([], ...far)).toEqual(none);
+  const all = [times(10, 100), times(240, null), times(241, 5_000), times(null, 60), times(null, null)];
+  expect(figuresOf(all, ...far)).toEqual({
     received: 5,
+    answersDue: 5,
     answeredInTime: 3,
+    closingsDue: 5,
     closedInTime: 2,
     medianAnswerMinutes: 150,
     medianCloseMinutes: 100,
+  });
+});
+
+test('figures of a time that is over stand still, whatever is said later', () => {
+  const end = at(1_000);
+  const before = figuresOf([times(null, null)], at(0), end);
+  expect(before).toEqual({ ...none, received: 1, answersDue: 1 });
+  expect(figuresOf([times(1_001, 1_002)], at(0), end)).toEqual(before);
+  expect(figuresOf([times(1_001, 1_002)], end, at(9_000))).toEqual({
+    ...none,
+    closingsDue: 1,
+    closedInTime: 1,
+    medianAnswerMinutes: 1_001,
+    medianCloseMinutes: 1_002,
   });
 });
 

@@ -200,14 +200,22 @@ function groupsOf(rows: readonly Row[], now: Date): ReportGroup[] {
   );
 }
 
-/** Of the reports received in that time, by village; the regency's are those of all. */
+/** Of that time, by village; the regency's are those of all. */
 export async function figuresBetween(
   db: Db,
   from: Date,
   until: Date,
 ): Promise<{ regency: ReportFigures; villages: Map<string, ReportFigures> }> {
   const rows = await db.residentReport.findMany({
-    where: { receivedAt: { gte: from, lt: until } },
+    where: {
+      OR: [
+        { receivedAt: { gte: from, lt: until } },
+        { answerDueAt: { gte: from, lt: until } },
+        { closeDueAt: { gte: from, lt: until } },
+        { answeredAt: { gte: from, lt: until } },
+        { closedAt: { gte: from, lt: until } },
+      ],
+    },
     select: {
       villageCode: true,
       receivedAt: true,
@@ -219,8 +227,8 @@ export async function figuresBetween(
   });
   const byVillage = Map.groupBy(rows, ({ villageCode }) => villageCode);
   return {
-    regency: figuresOf(rows),
-    villages: new Map([...byVillage].map(([code, own]) => [code, figuresOf(own)])),
+    regency: figuresOf(rows, from, until),
+    villages: new Map([...byVillage].map(([code, own]) => [code, figuresOf(own, from, until)])),
   };
 }
 

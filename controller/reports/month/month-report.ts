@@ -1,6 +1,8 @@
 import type { Month, MonthReport } from '#contract/reports.ts';
+import type { ReportFigures } from '#contract/resident-reports.ts';
 import { headOfDays } from '../../evidence/index.ts';
 import type { Db } from '../../platform/db.ts';
+import { figuresBetween } from '../../resident-reports/index.ts';
 import {
   type Calendar,
   calendarIn,
@@ -52,11 +54,12 @@ export async function monthReport(
 async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories): Promise<MonthSources> {
   const period = periodOf(month, now.getTime());
   const [from, to] = [new Date(period.from), new Date(period.to)];
-  const [calendar, found, traffic, people, earlier, windows, chainHead] = await Promise.all([
+  const [calendar, found, traffic, people, told, earlier, windows, chainHead] = await Promise.all([
     calendarIn(db, from, to).then(remembering),
     histories(from, to),
     trafficIn(db, from, to),
     peopleIn(db, month),
+    toldIn(db, from, to),
     trendBefore(db, month, now),
     windowsOf(db, { from, to }),
     // The days of a month that is not over still grow.
@@ -70,6 +73,7 @@ async function sourcesOf(db: Db, month: Month, now: Date, histories: Histories):
     histories: found,
     traffic,
     people,
+    told,
     earlier,
     lateEntries: windows
       .filter(({ late, withdrawn }) => late && withdrawn === null)
@@ -106,6 +110,15 @@ async function trafficIn(db: Db, from: Date, to: Date): Promise<Map<number, Traf
 async function peopleIn(db: Db, month: Month): Promise<Map<string, People>> {
   const rows = await db.peopleCount.findMany({ where: { period: month } });
   return new Map(rows.map(({ area, sessions, devices }) => [area, { sessions, devices }]));
+}
+
+/** Reports of residents, by area. */
+async function toldIn(db: Db, from: Date, to: Date): Promise<Map<string, ReportFigures>> {
+  const { regency, villages } = await figuresBetween(db, from, to);
+  return new Map([
+    ['regency', regency],
+    ...[...villages].map(([code, own]): [string, ReportFigures] => [`village:${code}`, own]),
+  ]);
 }
 
 /** Figures of the regency over a month, without anything beside them. */

@@ -1,4 +1,5 @@
 import type { Figures, Month, MonthReport, ReportOutage, ReportVillage } from '#contract/reports.ts';
+import type { ReportFigures } from '#contract/resident-reports.ts';
 import { type Calendar, figuresOf, type RuleSet, sumOf } from '../../service-levels/index.ts';
 import { causesOf, monthOfRouter, type RouterMonth, worseDay } from './area-of.ts';
 import type { ReportRouter, RouterHistory } from './sources.ts';
@@ -28,6 +29,8 @@ export interface MonthSources {
   readonly traffic: ReadonlyMap<number, Traffic>;
   /** By area: village:CODE, regency. */
   readonly people: ReadonlyMap<string, People>;
+  /** Reports of residents by area, as `people`. */
+  readonly told: ReadonlyMap<string, ReportFigures>;
   /** Of the eleven months before. */
   readonly earlier: MonthReport['trend'];
   readonly lateEntries: MonthReport['lateEntries'];
@@ -43,7 +46,7 @@ const WORST = 3;
 
 /** The month of the regency, from everything that it is made of. Pure: the same sources give the same figures. */
 export function reportOf(sources: MonthSources): MonthReport {
-  const { month, from, to, over, rules, traffic, people } = sources;
+  const { month, from, to, over, rules, traffic, people, told } = sources;
   const parts = sources.histories.map(
     (history): RouterPart => ({
       router: history.router,
@@ -52,7 +55,7 @@ export function reportOf(sources: MonthSources): MonthReport {
   );
   const outages = parts.flatMap((part) => part.outages).toSorted(byStart);
   const villages = [...Map.groupBy(parts, (part) => part.router.village.code)]
-    .map(([, own]) => villageOf(own, traffic, people))
+    .map(([, own]) => villageOf(own, traffic, people, told))
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.code < b.code ? -1 : 1));
   const figures = figuresOf(sumOf(parts.map(({ tallies }) => tallies)));
   return {
@@ -68,6 +71,7 @@ export function reportOf(sources: MonthSources): MonthReport {
       power: powerOf(outages),
       ...trafficOf(parts, traffic),
       ...peopleOf(people.get('regency')),
+      ...toldOf(told.get('regency')),
     },
     villages,
     worst: worstOf(villages, outages),
@@ -85,6 +89,7 @@ function villageOf(
   parts: readonly RouterPart[],
   traffic: ReadonlyMap<number, Traffic>,
   people: ReadonlyMap<string, People>,
+  told: ReadonlyMap<string, ReportFigures>,
 ): ReportVillage {
   const { code, name, kecamatan } = parts[0]!.router.village;
   const outages = parts.flatMap((part) => part.outages);
@@ -112,6 +117,7 @@ function villageOf(
       1000,
     ...trafficOf(parts, traffic),
     ...peopleOf(people.get(`village:${code}`)),
+    ...toldOf(told.get(`village:${code}`)),
     days: parts
       .map(({ days }) => days)
       .reduce((all, days) => [...days].map((letter, index) => worseDay(letter, all[index] ?? '-')).join('')),
@@ -137,6 +143,10 @@ const peopleOf = (people: People | undefined) => ({
   sessions: people?.sessions ?? null,
   devices: people?.devices ?? null,
 });
+
+/** Absent where there were none: months that were closed before residents could report keep their digest. */
+const toldOf = (told: ReportFigures | undefined) =>
+  told && told.received + told.answersDue + told.closingsDue > 0 ? { residentReports: told } : {};
 
 /** By what residents felt; villages without a failure are none of the worst. */
 function worstOf(villages: readonly ReportVillage[], outages: readonly ReportOutage[]): MonthReport['worst'] {

@@ -215,6 +215,12 @@ const announcements = createRoute({
   component: lazyRouteComponent(() => import('./announcements/list-page.tsx'), 'AnnouncementsPage'),
 });
 
+const feeds = createRoute({
+  getParentRoute: () => signed,
+  path: '/pengumuman/sumber',
+  component: lazyRouteComponent(() => import('./feeds/feeds-page.tsx'), 'FeedsPage'),
+});
+
 const EditorPage = lazyRouteComponent(() => import('./announcements/editor-page.tsx'), 'EditorPage');
 const editor = createRoute({
   getParentRoute: () => signed,
@@ -310,6 +316,7 @@ const routeTree = root.addChildren([
     report,
     residentReports,
     announcements,
+    feeds,
     editor,
     settings.addChildren([
       settingsIndex,

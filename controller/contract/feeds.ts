@@ -141,6 +141,8 @@ export const Feed = z.object({
 export type Feed = z.infer<typeof Feed>;
 
 export const PreviewItem = z.object({
+  /** Of its feed; the same each time. */
+  key: z.string(),
   kind: AnnouncementKind,
   severity: Severity,
   title: z.string(),

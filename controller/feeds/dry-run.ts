@@ -49,6 +49,7 @@ export async function tryOut(db: Db, feed: FeedDraft, { sample, token, guard, no
 }
 
 const previewOf = ({
+  key,
   kind,
   severity,
   title,
@@ -58,6 +59,7 @@ const previewOf = ({
   until,
   startsAt,
 }: FeedItem): PreviewItem => ({
+  key,
   kind,
   severity,
   title,

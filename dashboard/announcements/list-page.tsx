@@ -35,6 +35,9 @@ export function AnnouncementsPage() {
     <>
       <PageTitle title={t.shell.announcements} intro={t.announcements.intro}>
         <div className="flex flex-wrap gap-2">
+          <Link to="/pengumuman/sumber" className={buttonClass('plain')}>
+            {w.sources}
+          </Link>
           <Link to="/pengumuman/$id" params={{ id: 'cetak' }} className={buttonClass('plain')}>
             <Printer aria-hidden="true" size={18} />
             {w.print}

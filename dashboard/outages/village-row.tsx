@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StripDay, VillageStrip } from '#contract/outages.ts';
+import { neighbourOf } from '../ui/neighbour-of.ts';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { words } from './evidence-words.ts';
 import { sumOf } from './strip-blocks.ts';
@@ -123,15 +124,4 @@ function DayButton({
       onClick={onClick}
     />
   );
-}
-
-/** The day that an arrow, Home or End leads to. */
-function neighbourOf(day: HTMLElement, key: string): HTMLElement | null {
-  const to = {
-    ArrowLeft: day.previousElementSibling,
-    ArrowRight: day.nextElementSibling,
-    Home: day.parentElement?.firstElementChild,
-    End: day.parentElement?.lastElementChild,
-  }[key];
-  return to instanceof HTMLElement ? to : null;
 }

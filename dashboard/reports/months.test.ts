@@ -17,11 +17,11 @@ test('a letter’s number follows the office’s pattern, and leaves room for it
 
 test.each([
   [
-    { bulan: '2026-11', terbitan: 2 },
-    { bulan: '2026-11', terbitan: 2 },
+    { bulan: '2026-11', terbitan: 2, desa: '16.10.06.2021' },
+    { bulan: '2026-11', terbitan: 2, desa: '16.10.06.2021' },
   ],
   [{ bulan: '2026-13' }, {}],
-  [{ bulan: '../x', terbitan: -1 }, {}],
+  [{ bulan: '../x', terbitan: -1, desa: '<b>' }, {}],
 ])('the address %j', (given, read) => {
   expect(JSON.parse(JSON.stringify(reportSearch(given)))).toEqual(read);
 });

@@ -27,6 +27,10 @@ const CloseDialog = lazy(() =>
   import('./close-dialog.tsx').then((module) => ({ default: module.CloseDialog })),
 );
 
+const VillagePart = lazy(() =>
+  import('./village-part.tsx').then((module) => ({ default: module.VillagePart })),
+);
+
 /** Months that can be chosen. */
 const MONTHS = 36;
 
@@ -54,7 +58,7 @@ export function ReportPage({ search, onSearch }: ReportPageProps) {
           label={w.month}
           className="w-full sm:w-60"
           value={month}
-          onChange={({ target }) => onSearch({ bulan: target.value })}
+          onChange={({ target }) => onSearch({ bulan: target.value, desa: search.desa })}
         >
           {monthsUpTo(present, MONTHS).map((one) => (
             <option key={one} value={one}>
@@ -75,7 +79,8 @@ export function ReportPage({ search, onSearch }: ReportPageProps) {
           <Report
             view={view.data}
             revision={revision}
-            onShow={(next) => onSearch({ bulan: month, terbitan: next ?? undefined })}
+            village={search.desa}
+            onShow={(next) => onSearch({ bulan: month, terbitan: next ?? undefined, desa: search.desa })}
           />
         </>
       )}
@@ -86,10 +91,12 @@ export function ReportPage({ search, onSearch }: ReportPageProps) {
 function Report({
   view,
   revision,
+  village,
   onShow,
 }: {
   view: ReportView;
   revision: number | null;
+  village: string | undefined;
   onShow: (revision: number | null) => void;
 }) {
   const w = useWords(words);
@@ -97,6 +104,13 @@ function Report({
   const { felt, owed } = report.regency.figures;
   if (report.villages.length === 0 && view.closed.length === 0)
     return <Empty title={w.emptyTitle} text={w.emptyText} />;
+  const one = report.villages.find(({ code }) => code === village);
+  if (one !== undefined)
+    return (
+      <Suspense fallback={<Loading rows={4} height="h-32" />}>
+        <VillagePart report={report} village={one} />
+      </Suspense>
+    );
   return (
     <div className="grid gap-4">
       <Banner view={view} revision={revision} onShow={onShow} />

@@ -5,7 +5,7 @@ import { beginFold, foldLooks, tailAt } from './fold.ts';
 import { foldByDay } from './fold-by-day.ts';
 import { compareRouter } from './recompute.ts';
 import { look, plan, START } from './testing-histories.ts';
-import { house, T } from './testing-house.ts';
+import { house, T, VILLAGE } from './testing-house.ts';
 import { heldAt, planOf } from './thresholds.ts';
 
 const at = (seconds: number) => START + seconds * 1000;
@@ -124,4 +124,38 @@ test('thresholds that are changed rewrite no history: neither by a late batch, n
   await see('answered', [1_560]);
   expect(await statesOf()).toEqual([...before, 'down', 'up']);
   expect(await compared()).toEqual([]);
+});
+
+test('thresholds that are changed by plain SQL rewrite no history either', async () => {
+  const { ops, id, see, add } = await house();
+  await using _ = ops;
+  const { db } = ops;
+  const other = await add('sukamaju-2', VILLAGE);
+  await see('answered', [0, 30, 60]);
+  await see('timeout', [90, 120, 150, 180]);
+  await see('answered', [210, 240]);
+  const kept = () =>
+    db.pastThresholds.findMany({
+      orderBy: [{ routerId: 'asc' }, { until: 'asc' }],
+      select: { routerId: true, graceLooks: true, slowMs: true },
+    });
+  await db.$executeRaw`update service_plan set look_deadline_ms = 9000`;
+  await db.$executeRaw`update service_plan set slow_ms = slow_ms`;
+  expect(await kept()).toEqual([]);
+
+  await db.$executeRaw`update service_plan set grace_looks = 10`;
+  // A router that was never looked at has no history.
+  expect(await kept()).toEqual([{ routerId: id, graceLooks: 3, slowMs: 2_000 }]);
+  expect((await compareRouter(db, id, new Date(T), ops.clock.now)).differences).toEqual([]);
+
+  await db.$executeRaw`insert into service_plan (name, grace_looks, slow_ms) values ('lain', 1, 500)`;
+  await see('answered', [270], null, other.id);
+  await db.$executeRaw`update router set service_plan_id = (select id from service_plan where name = 'lain')`;
+  expect(await kept()).toEqual([
+    { routerId: id, graceLooks: 3, slowMs: 2_000 },
+    { routerId: id, graceLooks: 10, slowMs: 2_000 },
+    { routerId: other.id, graceLooks: 10, slowMs: 2_000 },
+  ]);
+  await db.$executeRaw`update router set service_plan_id = service_plan_id, name = name || 'x'`;
+  expect(await db.pastThresholds.count()).toBe(3);
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Instant, Uplink, Via, VillageCode } from '#contract/names.ts';
-import { Prisma, type Tx } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/http.ts';
 import type { Sealer } from '../platform/seal.ts';
 import { factsOf, lockFleet, saveRouter } from './facts-store.ts';
 import { changedFields, type RouterFacts } from './plan-import.ts';
-import { keepThresholds } from './plans.ts';
+import { changeThresholdsAt } from './plans.ts';
 import { isHost } from './read-lines.ts';
 import { isFactoryIdentity, newRadiusSecret } from './secrets.ts';
 
@@ -73,8 +73,7 @@ export async function changeRouter(
   const fields = changedFields(is, next);
   if (fields.length > 0) await saveRouter(tx, sealer, row, next);
   const { loginOrigin, tunnelAddress, simulated, inServiceSince, servicePlan } = change;
-  if (servicePlan !== undefined)
-    await keepThresholds(tx, Prisma.sql`r.id = ${id} and p.name <> ${servicePlan}`, now);
+  if (servicePlan !== undefined) await changeThresholdsAt(tx, now);
   await tx.router.update({
     where: { id },
     data: {

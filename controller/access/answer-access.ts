@@ -76,7 +76,10 @@ async function planOfServer(db: Db, server: string | null): Promise<Plan | null>
 }
 
 const answerOf = (verdict: Verdict): Answer => reject(verdict.join ? null : verdict.code);
-const reject = (code: RejectCode | null): Answer => ({
+/** What a reject says; null = nothing. */
+export const codeOf = ({ attributes }: Answer): string | null =>
+  attributes.find(({ type }) => type === Attr.replyMessage)?.value.toString() ?? null;
+export const reject = (code: RejectCode | null): Answer => ({
   code: Code.accessReject,
   attributes: code === null ? [] : [text(Attr.replyMessage, code)],
 });

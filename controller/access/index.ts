@@ -3,6 +3,7 @@ import { Counter } from 'prom-client';
 import { every } from '../platform/every.ts';
 import type { App } from '../platform/http.ts';
 import { deviceHashes } from '../usage/devices.ts';
+import { EmptiedRouters } from './emptied.ts';
 import { forgetPhone } from './forget.ts';
 import { CodeTries, mintTicket } from './mint-ticket.ts';
 import { loadNas } from './nas-table.ts';
@@ -10,6 +11,7 @@ import { NasWatch } from './nas-watch.ts';
 import type { Opening } from './opening.ts';
 import { openingIn } from './opening-store.ts';
 import type { RadiusServer } from './radius/server.ts';
+import { REJECT_DELAY_MS, RejectPace } from './reject-pace.ts';
 import { forgetOldSessions } from './retention.ts';
 import { serveRadius } from './serve-radius.ts';
 import { closeSessions, closeSilentSessions } from './sessions.ts';
@@ -59,6 +61,8 @@ declare module 'fastify' {
 export interface AccessOptions {
   /** The routers of this installation count octets from the resident's view. Default false. */
   readonly swapOctets?: boolean;
+  /** How long a guess waits for its reject, ms. */
+  readonly rejectDelayMs?: number;
 }
 
 /** Sessions without a word, tickets that have ended: looked for so often, ms. */
@@ -69,11 +73,13 @@ const SIGNS_MS = 2_000;
 const FIRST_SILENCE_MS = 15 * 60_000;
 
 export default fp<AccessOptions>(
-  async (fastify, { swapOctets = false }) => {
+  async (fastify, { swapOctets = false, rejectDelayMs = REJECT_DELAY_MS }) => {
     const app = fastify as unknown as App;
     const { announcements, bus, clock: now, db, sealer } = app;
     const minting = { db, sealer, tries: new CodeTries() };
     const signs = new SignsOfLife(db);
+    const pace = new RejectPace(rejectDelayMs);
+    const emptied = new EmptiedRouters(db);
     const devices = deviceHashes(db, sealer, now);
     const routers = new NasWatch(
       () =>
@@ -94,7 +100,7 @@ export default fp<AccessOptions>(
         await routers.start();
         radius = await serveRadius(
           { host, authPort, acctPort },
-          { announcements, db, sealer, devices, log: app.log, now, routers, signs, swapOctets },
+          { announcements, db, sealer, devices, log: app.log, now, routers, signs, pace, swapOctets },
         );
         return radius;
       },
@@ -121,6 +127,7 @@ export default fp<AccessOptions>(
     every(app, 'access sweep', SWEEP_MS, async () => {
       await sweepTickets(db, now());
       await forgetOldSessions(db, now());
+      await emptied.close(now());
       if (performance.now() - startedAt > FIRST_SILENCE_MS) await closeSilentSessions(db, now());
     });
 

@@ -2,16 +2,17 @@ import type { FastifyBaseLogger } from 'fastify';
 import { openChore } from '../chores/store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/seal.ts';
-import { type AccessDeps, answerAccess } from './answer-access.ts';
+import { type AccessDeps, answerAccess, codeOf, reject } from './answer-access.ts';
 import { type AccountingDeps, type AccountingOptions, answerAccounting } from './answer-accounting.ts';
 import type { NasWatch } from './nas-watch.ts';
 import { type NasPeer, peerOf } from './peer-of.ts';
 import { Proofs } from './proofs.ts';
-import { Attr } from './radius/attributes.ts';
+import { Attr, textOnce } from './radius/attributes.ts';
 import { proofFault } from './radius/authenticators.ts';
 import type { DropReason } from './radius/counters.ts';
-import type { Packet } from './radius/packet.ts';
+import { Code, type Packet } from './radius/packet.ts';
 import { type RadiusListen, type RadiusServer, type Seen, startRadiusServer } from './radius/server.ts';
+import type { RejectPace } from './reject-pace.ts';
 import type { SignsOfLife } from './signs-of-life.ts';
 
 /** Which router still bears the factory's name is found out no more often: it costs a proof for each router, ms. */
@@ -24,6 +25,7 @@ export interface RadiusDeps extends AccountingOptions, AccountingDeps, AccessDep
   readonly now: () => Date;
   readonly routers: NasWatch;
   readonly signs: SignsOfLife;
+  readonly pace: RejectPace;
 }
 
 /** RADIUS for the routers of the database. */
@@ -68,7 +70,13 @@ export async function serveRadius(listen: RadiusListen, deps: RadiusDeps): Promi
         signs.heard(request.peer.nas.routerId, now());
         await proofs.proved(request.peer.nas, true);
       }
-      return await answerAccess(deps, request, now());
+      const key = `${request.peer.nas.routerId} ${textOnce(request.packet, Attr.callingStationId)}`;
+      const at = now();
+      const answer = deps.pace.isLocked(key, at.getTime())
+        ? reject('SD-UNKNOWN')
+        : await answerAccess(deps, request, at);
+      if (answer.code === Code.accessReject) await deps.pace.rejected(key, codeOf(answer), at.getTime());
+      return answer;
     },
     async onAccounting(request) {
       const arrived = now();

@@ -91,7 +91,7 @@ export async function accessApp(db: Db, { address = '127.0.0.1' } = {}): Promise
     warningsSince: (village, since, at) => warningsSince(db, village, since, at),
   };
   app.decorate('announcements', announcements as App['announcements']);
-  await app.register(access);
+  await app.register(access, { rejectDelayMs: 0 });
   await app.ready();
   const ports = await app.access.listen({ address, authPort: 0, acctPort: 0 });
   return {

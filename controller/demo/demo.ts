@@ -7,11 +7,13 @@ import { scriptOf } from '../router-script/index.ts';
 import { examples } from '../villages/examples.ts';
 import { makeAnnouncements } from './announcements.ts';
 import { type ControllerProcess, startControllerProcess } from './controller-process.ts';
+import { makeFeeds } from './feeds.ts';
 import { tellHistory } from './history.ts';
 import { type OpsClient, opsClient } from './ops-client.ts';
 import { isOtherPassword, makePeople } from './people.ts';
 import { planFor } from './plan-for.ts';
 import { csvOf, namesOf, secretsFor } from './programme.ts';
+import { tellReports } from './resident-reports.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { tellStory } from './story.ts';
 
@@ -125,6 +127,8 @@ export async function startDemo({
       }),
     );
     await makeAnnouncements(ops, Date.now(), codes);
+    await makeFeeds(ops, Date.now(), codes);
+    await tellReports(ops, controller.portalUrl, codes);
     const story = new AbortController();
     stops.push(async () => story.abort());
     if (!calm)

@@ -48,17 +48,20 @@ export interface PortalDeps {
 }
 
 /** Below `info.<host>` everything is below /info, but what every page needs. */
-function rewritten(publicOrigin: string | null, host: string, url: string): string {
+function rewriterOf(publicOrigin: string | null): (host: string, url: string) => string {
   const wanted = publicOrigin === null ? null : `info.${new URL(publicOrigin).hostname}`;
-  const name = host.toLowerCase().replace(/:\d+$/, '');
-  const isInfo = wanted === null ? name.startsWith('info.') : name === wanted;
-  if (!isInfo || /^\/(info|gambar|laporan|aturan|ping|p)(\/|\?|$)/.test(url)) return url;
-  return url === '/' ? '/info' : url.startsWith('/?') ? `/info${url.slice(1)}` : `/info${url}`;
+  return (host, url) => {
+    if (!/^info\./i.test(host)) return url;
+    const isInfo = wanted === null || host.toLowerCase().replace(/:\d+$/, '') === wanted;
+    if (!isInfo || /^\/(info|gambar|laporan|aturan|ping|p)(\/|\?|$)/.test(url)) return url;
+    return url === '/' ? '/info' : url.startsWith('/?') ? `/info${url.slice(1)}` : `/info${url}`;
+  };
 }
 
 /** The residents' listener: nothing of staff or agents can be reached here. */
 export async function buildPortal(deps: PortalDeps): Promise<FastifyInstance> {
   const { access, announcements, db, log, now, publicOrigin, reports, sealer } = deps;
+  const rewrite = rewriterOf(publicOrigin);
   const villageOf = knownVillages(deps);
   const desk: Desk = {
     access,
@@ -82,7 +85,7 @@ export async function buildPortal(deps: PortalDeps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     trustProxy: deps.trustedProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
-    rewriteUrl: ({ headers, url }) => rewritten(publicOrigin, headers.host ?? '', url ?? '/'),
+    rewriteUrl: ({ headers, url }) => rewrite(headers.host ?? '', url ?? '/'),
     frameworkErrors: (error, request, reply) => answerError(error, request, reply as FastifyReply, desk),
   }) as unknown as FastifyInstance;
   await app.register(formbody, { bodyLimit: BODY_LIMIT_BYTES });

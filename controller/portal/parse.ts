@@ -18,18 +18,19 @@ const Bahasa = z.enum(locales);
 const Stamp = z.string().min(1).max(200);
 
 /** What the router's page put into the address. Each part is a wish: one that cannot be is as if it were not there. */
+// What is not there is a default and no fault: a fault costs more than the whole page.
 const Query = z.object({
-  mac: Mac.nullable().catch(null),
-  login: Login.nullable().catch(null),
-  error: z.string().max(500).nullable().catch(null),
-  trial: z.literal('yes').nullable().catch(null),
-  bahasa: Bahasa.catch('id'),
+  mac: Mac.nullable().default(null).catch(null),
+  login: Login.nullable().default(null).catch(null),
+  error: z.string().max(500).nullable().default(null).catch(null),
+  trial: z.literal('yes').nullable().default(null).catch(null),
+  bahasa: Bahasa.default('id').catch('id'),
   /** Stamp of the welcome page. */
-  t: Stamp.nullable().catch(null),
+  t: Stamp.nullable().default(null).catch(null),
   /** Of the notice. */
-  versi: z.string().max(40).nullable().catch(null),
-  nomor: z.string().max(40).nullable().catch(null),
-  kecamatan: z.string().max(20).nullable().catch(null),
+  versi: z.string().max(40).nullable().default(null).catch(null),
+  nomor: z.string().max(40).nullable().default(null).catch(null),
+  kecamatan: z.string().max(20).nullable().default(null).catch(null),
 });
 export type PortalQuery = z.infer<typeof Query>;
 

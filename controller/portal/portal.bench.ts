@@ -54,11 +54,26 @@ test('the first view, against a bare Fastify page of the same bytes', async () =
       if (round > 0) rates[name].push(result.requests.average);
     }
   }
-  await Promise.all([portal.close(), bare.close()]);
   const [ours, floor] = [summary(rates.portal), summary(rates.bare)];
+  const bytesOf = async (name: string, url: string) =>
+    `${name} ${(await portal.inject({ url, headers: accept })).rawPayload.length} B`;
+  const key = router.portalKey;
+  const pages = await Promise.all([
+    bytesOf('front', path),
+    bytesOf('welcome', `/p/${key}/selamat`),
+    bytesOf('code', `/p/${key}/kode?mac=02:11:22:33:44:55`),
+    bytesOf('report', `/p/${key}/lapor?mac=02:11:22:33:44:55`),
+    bytesOf('notice', `/p/${key}/aturan`),
+    bytesOf('info', '/info/sukamaju'),
+    bytesOf('list', '/info'),
+    bytesOf('RSS', '/info/sukamaju.rss'),
+    bytesOf('JSON', '/info/sukamaju.json'),
+  ]);
   const requests = 1 + (page.match(/src=|<link|@import|url\(/g)?.length ?? 0);
+  await Promise.all([portal.close(), bare.close()]);
   console.log(
     [
+      `compressed: ${pages.join(', ')}`,
       `first view: ${first.rawPayload.length} bytes compressed (${Buffer.byteLength(page)} plain), ${requests} request(s)`,
       `portal ${ours.median.toFixed(0)}/s (±${ours.spread.toFixed(0)} %), bare page ${floor.median.toFixed(0)}/s (±${floor.spread.toFixed(0)} %), client in a thread of its own`,
       `portal : bare = ${(ours.median / floor.median).toFixed(2)}`,

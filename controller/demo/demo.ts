@@ -13,7 +13,6 @@ import { type OpsClient, opsClient } from './ops-client.ts';
 import { isOtherPassword, makePeople } from './people.ts';
 import { planFor } from './plan-for.ts';
 import { csvOf, namesOf, secretsFor } from './programme.ts';
-import { tellReports } from './resident-reports.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { tellStory } from './story.ts';
 
@@ -128,7 +127,6 @@ export async function startDemo({
     );
     await makeAnnouncements(ops, Date.now(), codes);
     await makeFeeds(ops, Date.now(), codes);
-    await tellReports(ops, controller.portalUrl, codes);
     const story = new AbortController();
     stops.push(async () => story.abort());
     if (!calm)

@@ -20,7 +20,19 @@ async function radclient(
   lines: string[],
   flags: string[] = [],
 ): Promise<Ran> {
-  const child = spawn('radclient', ['-x', '-r', '1', '-t', '1', ...flags, `127.0.0.1:${to}`, what, secret]);
+  // A secret may begin with a dash.
+  const child = spawn('radclient', [
+    '-x',
+    '-r',
+    '1',
+    '-t',
+    '1',
+    ...flags,
+    '--',
+    `127.0.0.1:${to}`,
+    what,
+    secret,
+  ]);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -5,6 +5,7 @@ import type { ImportReport, RouterEntry } from '#contract/villages.ts';
 import { type Config, home } from '../platform/config.ts';
 import { scriptOf } from '../router-script/index.ts';
 import { examples } from '../villages/examples.ts';
+import { makeAccess } from './access.ts';
 import { makeAnnouncements } from './announcements.ts';
 import { type ControllerProcess, startControllerProcess } from './controller-process.ts';
 import { makeFeeds } from './feeds.ts';
@@ -13,6 +14,7 @@ import { type OpsClient, opsClient } from './ops-client.ts';
 import { isOtherPassword, makePeople } from './people.ts';
 import { planFor } from './plan-for.ts';
 import { csvOf, namesOf, secretsFor } from './programme.ts';
+import { tellReports } from './resident-reports.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { tellStory } from './story.ts';
 
@@ -126,7 +128,9 @@ export async function startDemo({
       }),
     );
     await makeAnnouncements(ops, Date.now(), codes);
+    await makeAccess(ops, codes);
     await makeFeeds(ops, Date.now(), codes);
+    await tellReports(ops, controller.portalUrl, codes);
     const story = new AbortController();
     stops.push(async () => story.abort());
     if (!calm)

@@ -8,6 +8,7 @@ import { navigationJourneys } from './navigation.ts';
 import { outageJourneys } from './outages.ts';
 import { pictures } from './pictures.ts';
 import { residentJourneys } from './resident.ts';
+import { residentReportJourneys } from './resident-reports.ts';
 import { serviceLevelJourneys } from './service-levels.ts';
 import { technicianJourneys } from './technician.ts';
 
@@ -30,6 +31,7 @@ if (wantsPictures) {
   describe('navigation', () => navigationJourneys(() => house));
   describe('outages', () => outageJourneys(() => house));
   describe('a resident', () => residentJourneys(() => house));
+  describe('reports of residents', () => residentReportJourneys(() => house));
   describe('service levels', () => serviceLevelJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));
 }

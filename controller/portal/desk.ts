@@ -12,7 +12,7 @@ import { warningsOf } from './village-page.ts';
 
 /** What the pages of residents are made with. */
 export interface Desk {
-  readonly access: Pick<Access, 'mintTicket' | 'standingOf' | 'forget'>;
+  readonly access: Pick<Access, 'mintTicket' | 'standingOf' | 'openingOf' | 'forget'>;
   readonly reports: Reports;
   readonly sealer: Sealer;
   readonly now: () => Date;

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hoursFile } from '../local-pages/hours-file.ts';
 import { localPages } from '../local-pages/pages.ts';
+import type { Desk } from './desk.ts';
 import type { PortalRouter } from './known-routers.ts';
+import { openRanges } from './open-ranges.ts';
 import { routerPages } from './router-pages.ts';
 import { figuresOf } from './texts/figures.ts';
 import { inOrder } from './told.ts';
@@ -13,13 +15,13 @@ const { day } = figuresOf('id-ID');
  * every router those that it shows by itself while we or the internet are gone, and the hours in which it may then let
  * phones in. Public like the portal page; it holds nothing that is not in that page.
  */
-export function sendRouterPage(
-  { publicOrigin, now }: { readonly publicOrigin: string | null; readonly now: () => Date },
+export async function sendRouterPage(
+  { access, publicOrigin, now }: Pick<Desk, 'access' | 'publicOrigin' | 'now'>,
   router: PortalRouter,
   file: string,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): Promise<FastifyReply> {
   const portalOrigin = publicOrigin ?? `${request.protocol}://${request.host}`;
   const pages: Readonly<Record<string, string>> = {
     ...routerPages({ portalOrigin, portalKey: router.portalKey }),
@@ -29,8 +31,7 @@ export function sendRouterPage(
       news: inOrder(router.announcements),
       asOf: day(now()),
     }),
-    // The wifi of a village is open day and night.
-    'jam.txt': hoursFile(null),
+    ...(file === 'jam.txt' ? { 'jam.txt': hoursFile(await openRanges(access, router.now.code, now())) } : {}),
   };
   const page = Object.hasOwn(pages, file) ? pages[file] : undefined;
   if (page === undefined) return reply.callNotFound() as unknown as FastifyReply;

@@ -119,6 +119,9 @@ test('closed: no button, and when it opens; a press on an old page gets no ticke
   expect(body).toMatch(/Buka lagi .* WIB/);
   expect(body).not.toContain('<button>');
   expect(body).toContain('Punya kode?');
+  // A router that is alone lets nobody in before it opens, and until then only after that.
+  const hours = (await portal.inject(`${path()}/halaman/jam.txt`)).body;
+  expect(hours).toMatch(/^h\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} 24:00:00,/);
   const press = await portal.inject({
     method: 'POST',
     url: `${path()}/masuk`,

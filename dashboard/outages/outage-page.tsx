@@ -14,6 +14,7 @@ import { OutageWhy } from './outage-evidence.tsx';
 import { OutageHelp } from './outage-help.tsx';
 import { OutageTimeline } from './outage-timeline.tsx';
 import { outageQuery } from './queries.ts';
+import { ToldByResidents } from './told-by-residents.tsx';
 
 /** Room around an end in which its samples are shown, ms. */
 const AROUND_MS = 180_000;
@@ -92,6 +93,7 @@ function Shown({ outage }: { outage: Outage }) {
       </Section>
       <Section title={w.why}>
         <OutageWhy outage={outage} />
+        <ToldByResidents outage={outage} />
       </Section>
       <Section title={w.samplesBegin}>
         <Around outage={outage} from={lastGoodAt ?? firstFailedAt} to={firstFailedAt} />

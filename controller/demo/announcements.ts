@@ -9,6 +9,17 @@ import { roadPicture } from './road-picture.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Of WIB. */
+const WIB_MS = 7 * 3_600_000;
+
+/** The next Saturday at this hour of WIB. */
+function saturday(now: number, hour: number): string {
+  const today = Math.floor((now + WIB_MS) / DAY_MS);
+  // 1 January 1970 was a Thursday; a Saturday that is over is of no use.
+  const ahead = ((8 - ((today + 4) % 7) + 4) % 7) + 1;
+  return new Date((today + ahead) * DAY_MS - WIB_MS + hour * 3_600_000).toISOString();
+}
+
 /** What the villages of the demo are told. */
 const drafts = (now: number, villages: readonly string[], picture: string): AnnouncementDraft[] => {
   const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
@@ -32,7 +43,8 @@ const drafts = (now: number, villages: readonly string[], picture: string): Anno
       audience: { kind: 'all' },
       from: at(-1),
       until: at(6),
-      startsAt: at(5),
+      startsAt: saturday(now, 8),
+      endsAt: saturday(now, 11),
       place: 'Balai desa',
     },
     {

@@ -26,11 +26,14 @@ test('north is up, east is right, all of them are on the map, and a kecamatan li
   ]);
 });
 
-test('villages at one place do not fall off the map', () => {
-  const { places } = placesOf([at('a', 'k', -3, 104), at('b', 'k', -3, 104)]);
-  expect(places.map(({ x, y }) => [x, y])).toEqual([
-    [50, 50],
-    [50, 50],
-  ]);
+test('villages at one place stand beside each other, on the map, none upon another', () => {
+  const { places } = placesOf(
+    Array.from({ length: 12 }, (_, index) => at(`${index}`, 'k', -3 - (index % 3) / 1e4, 104)),
+  );
+  for (const [index, { x, y }] of places.entries()) {
+    expect([x, y].every((percent) => percent >= 9 && percent <= 91)).toBe(true);
+    for (const other of places.slice(index + 1))
+      expect(Math.abs(other.x - x) > 7 || Math.abs(other.y - y) > 12).toBe(true);
+  }
   expect(placesOf([]).places).toEqual([]);
 });

@@ -3,6 +3,11 @@ const EDGE = 9;
 /** Of the map, width by height. */
 const ASPECT = 1.6;
 
+/** A box of a finger's width on a phone, percent of width and height: none stands upon another. */
+const BOX = { x: 8, y: 13 };
+/** Rounds of setting apart: neighbours of neighbours need some. */
+const ROUNDS = 80;
+
 interface Located {
   readonly code: string;
   readonly kecamatanCode: string;
@@ -26,11 +31,13 @@ export function placesOf<V extends Located>(
   // One scale for both: near the equator a degree is as long either way.
   const span = Math.max(east - west, (north - south) * ASPECT, 0.001);
   const scale = (100 - 2 * EDGE) / span;
-  const places = villages.map((village) => ({
-    ...village,
-    x: 50 + (village.lon - (west + east) / 2) * scale,
-    y: 50 - (village.lat - (north + south) / 2) * scale * ASPECT,
-  }));
+  const places = apart(
+    villages.map((village) => ({
+      ...village,
+      x: 50 + (village.lon - (west + east) / 2) * scale,
+      y: 50 - (village.lat - (north + south) / 2) * scale * ASPECT,
+    })),
+  );
   const mean = (points: readonly Point[], of: keyof Point) =>
     points.reduce((sum, point) => sum + point[of], 0) / points.length;
   return {
@@ -41,4 +48,24 @@ export function placesOf<V extends Located>(
       y: mean(own, 'y'),
     })),
   };
+}
+
+/** Those that would stand upon each other, each pushed aside by half of what is missing, the shorter way. */
+function apart<P extends Point>(points: readonly P[]): P[] {
+  const moved = points.map(({ x, y }) => ({ x, y }));
+  const within = (percent: number) => Math.min(100 - EDGE, Math.max(EDGE, percent));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, a] of moved.entries()) {
+      for (const b of moved.slice(index + 1)) {
+        const [dx, dy] = [b.x - a.x, b.y - a.y];
+        const missing = { x: BOX.x - Math.abs(dx), y: BOX.y - Math.abs(dy) };
+        if (missing.x <= 0 || missing.y <= 0) continue;
+        const axis = missing.x / BOX.x <= missing.y / BOX.y ? 'x' : 'y';
+        const push = (missing[axis] / 2) * ((axis === 'x' ? dx : dy) < 0 ? -1 : 1);
+        a[axis] = within(a[axis] - push);
+        b[axis] = within(b[axis] + push);
+      }
+    }
+  }
+  return points.map((point, index) => ({ ...point, ...moved[index] }));
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { z } from 'zod';
@@ -9,13 +11,17 @@ import { villagesOf } from '../staff/index.ts';
 import { countPeople } from './count-people.ts';
 import { sparklines, usageHours, usagePoints } from './queries.ts';
 import { tendQuiet } from './quiet-chores.ts';
+import { usageCsv } from './rows-csv.ts';
 import { tendSubscriptions } from './subscription-chores.ts';
-import { usageView } from './view.ts';
+import { type UsageQuery, usageView } from './view.ts';
 
 /** Sessions and devices of the day are counted so often, ms. */
 const PEOPLE_MS = 120_000;
 /** Longest span of one question. */
 const LONGEST_MS = 800 * 86_400_000;
+/** Longest span by the hour. */
+const HOURS_MS = 60 * 86_400_000;
+const WIB_MS = 7 * 3_600_000;
 /** Bills and data move slowly; an import should show within minutes, ms. */
 const SUBSCRIPTION_MS = 300_000;
 
@@ -26,6 +32,13 @@ const hours = z.object({
     .min(1)
     .max(24 * 31)
     .default(24),
+});
+
+const ofArea = z.object({
+  area: Area.default('regency'),
+  from: Instant,
+  to: Instant,
+  step: UsageStep.default('day'),
 });
 
 /** Counters → hourly traffic and users. */
@@ -85,36 +98,57 @@ export default fp(
         ),
     );
 
+    /** What was asked for, when it can be answered. */
+    function asked(request: FastifyRequest & { readonly query: z.infer<typeof ofArea> }): UsageQuery {
+      const { area, step } = request.query;
+      const [from, to] = [new Date(request.query.from), new Date(request.query.to)];
+      const length = to.getTime() - from.getTime();
+      if (length <= 0)
+        throw new Refusal(400, 'invalid', 'the span ends before it begins', {
+          fields: { to: 'ends-before-it-begins' },
+        });
+      if (length > LONGEST_MS || (step === 'hour' && length > HOURS_MS))
+        throw new Refusal(400, 'invalid', 'the span is too long for its steps', {
+          fields: { to: 'too-long' },
+        });
+      return { area, from, to, step, villages: villagesOf(request), now: clock() };
+    }
+
     app.get(
       '/api/usage',
       {
         config: { verb: 'usage:read' },
         schema: {
-          querystring: z.object({
-            area: Area.default('regency'),
-            from: Instant,
-            to: Instant,
-            step: UsageStep.default('day'),
-          }),
+          querystring: ofArea,
           tags: ['usage'],
           summary:
             'Traffic, users and sessions of an area, its villages, and the hours of the week; days and months in WIB',
           response: { 200: UsageView },
         },
       },
-      (request) => {
-        const { area, step } = request.query;
-        const [from, to] = [new Date(request.query.from), new Date(request.query.to)];
-        const length = to.getTime() - from.getTime();
-        if (length <= 0)
-          throw new Refusal(400, 'invalid', 'the span ends before it begins', {
-            fields: { to: 'ends-before-it-begins' },
-          });
-        if (length > LONGEST_MS || (step === 'hour' && length > 60 * 86_400_000))
-          throw new Refusal(400, 'invalid', 'the span is too long for its steps', {
-            fields: { to: 'too-long' },
-          });
-        return usageView(db, { area, from, to, step, villages: villagesOf(request), now: clock() });
+      (request) => usageView(db, asked(request)),
+    );
+
+    app.get(
+      '/api/usage.csv',
+      {
+        config: { verb: 'usage:read' },
+        schema: {
+          querystring: ofArea,
+          tags: ['usage'],
+          summary: 'The same by router and step, as CSV (RFC 4180); what nobody observed is empty',
+        },
+      },
+      (request, reply) => {
+        const query = asked(request);
+        const { area, from, to, step } = query;
+        const day = (at: Date) => new Date(at.getTime() + WIB_MS).toISOString().slice(0, 10);
+        const name = `pemakaian-${area.replace(':', '-')}-${day(from)}-${day(new Date(to.getTime() - 1))}-${step}.csv`;
+        return reply
+          .header('Content-Type', 'text/csv; charset=utf-8; header=present')
+          .header('Content-Disposition', `attachment; filename="${name}"`)
+          .header('Cache-Control', 'no-store')
+          .send(Readable.from(usageCsv(db, query)));
       },
     );
 

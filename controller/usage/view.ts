@@ -17,7 +17,7 @@ export interface UsageQuery {
 }
 
 /** Which routers an area holds, as a condition on `r` and `v`. */
-function within(area: Area, villages: readonly string[] | null): Prisma.Sql {
+export function within(area: Area, villages: readonly string[] | null): Prisma.Sql {
   const [kind, value = ''] = area.split(':');
   const hers =
     villages === null ? Prisma.sql`true` : Prisma.sql`r.village_code = any(${[...villages]}::text[])`;
@@ -44,8 +44,8 @@ const sums = Prisma.sql`coalesce(sum(u.receive_bytes), 0)::text as receive, coal
   count(u.hour) filter (where u.answered > 0)::int as seen, count(*)::int as hours`;
 
 /** Every hour of every router of an area within [from, to), with its row where there is one. */
-const hoursOf = (where: Prisma.Sql, from: Date, to: Date) => Prisma.sql`
-  (select r.id, r.village_code, v.name, v.kecamatan, h as at from router r join village v on v.code = r.village_code
+export const hoursOf = (where: Prisma.Sql, from: Date, to: Date) => Prisma.sql`
+  (select r.id, r.name as router, r.village_code, v.name, v.kecamatan, h as at from router r join village v on v.code = r.village_code
     cross join lateral generate_series(greatest(date_trunc('hour', r.in_service_since), ${from}::timestamptz),
       least(coalesce(r.removed_at, 'infinity'), ${to}::timestamptz) - interval '1 microsecond', interval '1 hour') h
     where ${where}) s

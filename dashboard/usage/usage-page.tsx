@@ -9,6 +9,7 @@ import { problemText } from '../ui/problem-text.ts';
 import { Empty, Failed, Loading, StandOf } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { Bars } from './bars.tsx';
+import { Downloads } from './downloads.tsx';
 import { areaUsageQuery } from './queries.ts';
 import { type SpanName, spans, type UsageSearch, windowOf } from './search-usage.ts';
 import { VillagesTable } from './villages-table.tsx';
@@ -82,6 +83,7 @@ export function UsagePage({ search, onSearch }: UsagePageProps) {
           <Bars steps={view.data.steps} step={window.step} />
           {view.data.villages.length > 1 && <VillagesTable villages={view.data.villages} />}
           <WeekMap week={view.data.week} />
+          <Downloads area={search.wilayah ?? 'regency'} window={window} />
         </div>
       )}
     </>

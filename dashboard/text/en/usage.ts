@@ -31,6 +31,11 @@ export const usage: Same<typeof source> = {
   weekLabel: ({ day, hour }) => `Busiest: ${day} at ${hour}`,
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   people: ({ users }) => `${users} residents`,
+  downloads: 'Download figures',
+  downloadsNote:
+    'CSV (RFC 4180) by router, units in the names of columns; hours not observed are empty, not zero.',
+  downloadBy: { hour: 'By hour (CSV)', day: 'By day (CSV)', month: 'By month (CSV)' },
+  tooLongForHours: 'By hour only for spans of up to 60 days.',
   emptyTitle: 'No usage yet',
   emptyText: 'No hour of this span was observed.',
 };

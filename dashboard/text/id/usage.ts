@@ -30,6 +30,11 @@ export const usage = {
   weekLabel: ({ day, hour }: { day: string; hour: string }) => `Jam tersibuk ${day} pukul ${hour}`,
   days: ['Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab', 'Min'],
   people: ({ users }: { users: string }) => `${users} warga`,
+  downloads: 'Unduh angka',
+  downloadsNote:
+    'CSV (RFC 4180) per router, dengan satuan di nama kolom; jam yang tidak teramati dikosongkan, bukan nol.',
+  downloadBy: { hour: 'Per jam (CSV)', day: 'Per hari (CSV)', month: 'Per bulan (CSV)' },
+  tooLongForHours: 'Per jam hanya untuk rentang sampai 60 hari.',
   emptyTitle: 'Belum ada pemakaian',
   emptyText: 'Tidak ada jam yang teramati pada rentang ini.',
 };

@@ -117,6 +117,10 @@ test('vouchers are issued for one’s own villages, printed, used and revoked', 
     'name',
   );
 
+  const pdf = await editor('POST', `${url}/sheet.pdf`);
+  expect(pdf.status).toBe(200);
+  expect(pdf.response.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+
   const revoke = (voucherId: number | null) =>
     editor('POST', `${url}/revoke`, { body: { voucherId, reason: 'hilang di jalan' } });
   expect((await revoke(999_999)).status).toBe(404);
@@ -130,7 +134,7 @@ test('vouchers are issued for one’s own villages, printed, used and revoked', 
   expect(((await editor('POST', `${url}/sheet`)).body as VoucherSheet).codes.length).toBe(4);
   expect((await revoke(null)).body.revoked).toMatchObject({ by: 'edi' });
   expect(new Set(await states())).toEqual(new Set(['revoked']));
-  expect((await acts()).filter((act) => act === 'voucher-batch:print').length).toBe(2);
+  expect((await acts()).filter((act) => act === 'voucher-batch:print').length).toBe(3);
 });
 
 test('hours and exceptions decide what residents read', async () => {

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { NewVoucherBatch, VoucherBatch, VoucherEntry, VoucherSheet } from '#contract/access.ts';
+import { createPapers, PaperFailed } from '../papers/index.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import type { App } from '../platform/http.ts';
+import { type App, Refusal } from '../platform/http.ts';
 import { RowId } from '../staff/index.ts';
 import { audited, isSeen, missing, mustBePlan, mustHaveRights, mustKnowVillages } from './audited.ts';
 import { findBatch, issueBatch, listBatches, sheetCodes, vouchersOf } from './voucher-batches.ts';
@@ -13,6 +14,8 @@ const params = z.object({ id: RowId });
 /** Vouchers and officers' codes. Codes leave only for printing, and that is written down. */
 export function voucherRoutes(app: App): void {
   const { db, sealer } = app;
+  const papers = createPapers();
+  app.addHook('onClose', () => papers.close());
 
   const seen = async (request: FastifyRequest, from: Db | Tx, id: number) => {
     const batch = await findBatch(from, id);
@@ -23,6 +26,18 @@ export function voucherRoutes(app: App): void {
     const batch = await seen(request, from, id);
     mustHaveRights(request, 'voucher:write', batch.villages);
     return batch;
+  };
+
+  const printed = (request: FastifyRequest, id: number) => {
+    const deed = ({ batch, codes }: VoucherSheet) => ({
+      act: 'voucher-batch:print',
+      target: `${batch.id}`,
+      detail: { codes: codes.length },
+    });
+    return audited(app, request, deed, async (tx) => {
+      const batch = await owned(request, tx, id);
+      return { batch, codes: await sheetCodes(tx, sealer, batch.id) };
+    });
   };
 
   app.get(
@@ -75,17 +90,37 @@ export function voucherRoutes(app: App): void {
       config: { verb: 'voucher:write' },
       schema: { tags, summary: 'Codes for printing', params, response: { 200: VoucherSheet } },
     },
+    async (request, reply) =>
+      reply.header('Cache-Control', 'no-store').send(await printed(request, request.params.id)),
+  );
+
+  app.post(
+    '/api/access/voucher-batches/:id/sheet.pdf',
+    {
+      config: { verb: 'voucher:write' },
+      schema: { tags, summary: 'The sheet to be cut up, A4', params },
+    },
     async (request, reply) => {
-      const deed = ({ batch, codes }: VoucherSheet) => ({
-        act: 'voucher-batch:print',
-        target: `${batch.id}`,
-        detail: { codes: codes.length },
-      });
-      const sheet = await audited(app, request, deed, async (tx) => {
-        const batch = await owned(request, tx, request.params.id);
-        return { batch, codes: await sheetCodes(tx, sealer, batch.id) };
-      });
-      return reply.header('Cache-Control', 'no-store').send(sheet);
+      const { batch, codes } = await printed(request, request.params.id);
+      if (codes.length === 0)
+        throw new Refusal(
+          409,
+          'conflict',
+          'none of its vouchers is unused and good: there is nothing to print',
+        );
+      const { portalPublicUrl: address } = app.config;
+      const order = { kind: 'vouchers.pdf', batch, codes: codes.map(({ code }) => code), address } as const;
+      const paper = await papers
+        .make(order, () => {})
+        .catch((error: unknown) => {
+          if (!(error instanceof PaperFailed)) throw error;
+          throw new Refusal(503, 'paper-failed', error.message, { retryAfterSeconds: 30 });
+        });
+      return reply
+        .type(paper.mediaType)
+        .header('Content-Disposition', `inline; filename="${paper.fileName}"`)
+        .header('Cache-Control', 'no-store')
+        .send(Buffer.from(paper.bytes));
     },
   );
 

@@ -1,8 +1,8 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { encode } from 'uqr';
 import type { Announcement, AnnouncementKind } from '#contract/announcements.ts';
 import { INK, pdfOf, WIDTH } from './pdf.ts';
 import { wrapped } from './plain.ts';
+import { qr } from './qr.ts';
 import { day as dayWords, moment, rupiah } from './words.ts';
 
 /** Read from two steps away, pt. */
@@ -142,16 +142,6 @@ const readPdf = (order: Extract<BoardOrder, { kind: 'read-aloud.pdf' }>): Promis
       })),
     ],
   });
-
-/** Dark squares on white; a margin of four as the standard asks. `width` in pt. */
-function qr(text: string, width: number): Content {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000"/></svg>`,
-    width,
-  };
-}
 
 /** Of a name in a wifi code, these mean something. */
 const wifiCode = (name: string) => `WIFI:T:nopass;S:${name.replace(/[\\;,":]/g, '\\$&')};;`;

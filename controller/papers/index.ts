@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Claim, MonthReport } from '#contract/reports.ts';
 import type { Letterhead } from '#contract/service-levels.ts';
 import type { BoardOrder } from './board.ts';
+import type { VoucherSheetOrder } from './voucher-sheet.ts';
 
 interface Stamped {
   readonly digest: string;
@@ -12,7 +13,7 @@ interface Stamped {
 }
 
 /** What is to be made. */
-export type PaperOrder = BoardOrder | StampedOrder;
+export type PaperOrder = BoardOrder | VoucherSheetOrder | StampedOrder;
 
 export type StampedOrder = Stamped &
   (

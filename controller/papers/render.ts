@@ -5,6 +5,7 @@ import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
 import { reportPicture } from './report-picture.ts';
 import { reportXlsx } from './report-xlsx.ts';
+import { voucherSheetPdf } from './voucher-sheet.ts';
 
 const PDF = 'application/pdf';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -19,6 +20,12 @@ export async function render(order: PaperOrder, onProgress: (share: number) => v
       const name = `${order.kind.slice(0, -'.pdf'.length)}-${order.village}`.replace(/[^\w-]+/g, '-');
       return { fileName: `${name}.pdf`, mediaType: PDF, bytes: await boardPdf(order) };
     }
+    case 'vouchers.pdf':
+      return {
+        fileName: `voucher-${order.batch.id}.pdf`,
+        mediaType: PDF,
+        bytes: await voucherSheetPdf(order, onProgress),
+      };
     case 'claim.pdf': {
       const name = `klaim-${order.claim.month}-${order.claim.contract.provider}`.replace(/[^\w-]+/g, '-');
       return { fileName: `${name}.pdf`, mediaType: PDF, bytes: await claimPdf(order, onProgress) };

@@ -81,6 +81,8 @@ export const table: readonly Row[] = [
       'controller/usage',
       'controller/chores',
       'controller/announcements',
+      // Sheets of vouchers.
+      'controller/papers',
     ],
     libraries: null,
   },

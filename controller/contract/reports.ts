@@ -154,6 +154,8 @@ export const ReportView = z.object({
   revised: z.boolean(),
   /** It was closed, and samples came since that moved no figure: only the head of the chains is another. */
   samplesAdded: z.boolean(),
+  /** Addresses outside the office that get the chains' heads each morning. */
+  witnesses: z.number().int(),
 });
 export type ReportView = z.infer<typeof ReportView>;
 
@@ -207,13 +209,17 @@ export const NewPaper = z.object({
   revision: z.number().int().positive().optional(),
 });
 export type NewPaper = z.infer<typeof NewPaper>;
+/** `too-many` wait, `late`: past its deadline, `too-large` for its memory, `broken`: it cannot be drawn. */
+export const PaperFailure = z.enum(['too-many', 'late', 'too-large', 'broken', 'stopping']);
+export type PaperFailure = z.infer<typeof PaperFailure>;
+
 export const PaperJob = z.object({
   id: z.uuid(),
   kind: PaperKind,
   state: z.enum(['waiting', 'working', 'done', 'failed']),
   /** 0..1 */
   progress: z.number(),
-  failure: z.string().nullable(),
+  failure: PaperFailure.nullable(),
   fileName: z.string(),
   bytes: z.number().int().nullable(),
 });

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Claim, MonthReport } from '#contract/reports.ts';
+import type { Claim, MonthReport, PaperFailure } from '#contract/reports.ts';
 import type { Letterhead } from '#contract/service-levels.ts';
 import type { BoardOrder } from './board.ts';
 import type { VoucherSheetOrder } from './voucher-sheet.ts';
@@ -31,9 +31,6 @@ export interface Paper {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
-
-/** `too-many` wait, `late`: past its deadline, `too-large` for its memory, `broken`: it cannot be drawn. */
-export type PaperFailure = 'too-many' | 'late' | 'too-large' | 'broken' | 'stopping';
 
 /** Why a paper was not made; the next one may well be. */
 export class PaperFailed extends Error {

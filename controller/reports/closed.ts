@@ -10,13 +10,14 @@ export async function reportView(db: Db, month: Month, now: Date): Promise<Repor
   const closed = await closedOf(db, month);
   const digest = digestOf(report);
   const [last] = closed;
-  if (!last || last.digest === digest) return { report, digest, closed, revised: false, samplesAdded: false };
+  const view = { report, digest, closed, witnesses: await witnessesOf(db) };
+  if (!last || last.digest === digest) return { ...view, revised: false, samplesAdded: false };
   const { content } = await db.closedReport.findUniqueOrThrow({
     where: { month_revision: { month, revision: last.revision } },
     select: { content: true },
   });
   const revised = figuresOf(JSON.parse(content) as MonthReport) !== figuresOf(report);
-  return { report, digest, closed, revised, samplesAdded: !revised };
+  return { ...view, revised, samplesAdded: !revised };
 }
 
 /** All but the chains of samples: late looks lengthen them, whether or not they say anything new. */
@@ -28,8 +29,17 @@ export async function closedView(db: Db, month: Month, revision: number): Promis
   if (!row) return null;
   const report = JSON.parse(row.content) as MonthReport;
   const closed = await closedOf(db, month);
-  return { report, digest: digestOf(report), closed, revised: false, samplesAdded: false };
+  return {
+    report,
+    digest: digestOf(report),
+    closed,
+    revised: false,
+    samplesAdded: false,
+    witnesses: await witnessesOf(db),
+  };
 }
+
+const witnessesOf = (db: Db) => db.alarmChannel.count({ where: { witness: true, disabledAt: null } });
 
 async function closedOf(db: Db | Tx, month: Month): Promise<ReportView['closed']> {
   const rows = await db.closedReport.findMany({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PaperJob } from '#contract/reports.ts';
-import type { Paper } from '../papers/index.ts';
+import { type Paper, PaperFailed } from '../papers/index.ts';
 
 /** A job that nobody fetches is forgotten after this, ms. */
 const KEPT_MS = 900_000;
@@ -18,13 +18,14 @@ interface Job {
 export class PaperJobs {
   readonly #jobs = new Map<string, Job>();
 
-  /** Begins; `make` tells how far it is. */
+  /** Begins; `make` tells how far it is, `onFailed` is for whoever looks after the server. */
   start(
     kind: PaperJob['kind'],
     fileName: string,
     by: number,
     now: number,
     make: (onProgress: (share: number) => void) => Promise<Paper>,
+    onFailed: (error: unknown) => void,
   ): PaperJob {
     this.#forget(now);
     const id = randomUUID();
@@ -49,8 +50,12 @@ export class PaperJobs {
         };
       })
       .catch((error: unknown) => {
-        const failure = error instanceof Error ? error.message : String(error);
-        job.view = { ...job.view, state: 'failed', failure: failure.slice(0, 300) };
+        job.view = {
+          ...job.view,
+          state: 'failed',
+          failure: error instanceof PaperFailed ? error.code : 'broken',
+        };
+        onFailed(error);
       });
     return job.view;
   }

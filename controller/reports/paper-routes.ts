@@ -49,7 +49,13 @@ export function paperRoutes(app: App): void {
           at: now,
         }),
       );
-      return reply.code(202).send(jobs.start(kind, `${kind}`, by.id, now.getTime(), make));
+      return reply
+        .code(202)
+        .send(
+          jobs.start(kind, `${kind}`, by.id, now.getTime(), make, (error) =>
+            app.log.warn({ err: error, kind, month }, 'a paper was not made'),
+          ),
+        );
     },
   );
 

@@ -208,6 +208,21 @@ test('a month can be read by everyone, and closed by few', async () => {
   ).toBe(403);
 });
 
+test('the month tells how many outside the office keep the heads of its chains', async () => {
+  const { ops, view } = await month();
+  await using _ = ops;
+  expect((await view()).witnesses).toBe(0);
+  const channel = { kind: 'mail', villages: [], settingsSealed: new Uint8Array(), createdAt: ops.clock.now };
+  await ops.db.alarmChannel.createMany({
+    data: [
+      { ...channel, name: 'Inspektorat', office: false, witness: true },
+      { ...channel, name: 'Lama', office: false, witness: true, disabledAt: ops.clock.now },
+      { ...channel, name: 'Piket', office: true, witness: false },
+    ],
+  });
+  expect((await view()).witnesses).toBe(1);
+});
+
 test('papers are made on the side, and fetched by whoever asked; report.json is what verify reads', async () => {
   const { ops, operator, view } = await month();
   await using _ = ops;

@@ -43,6 +43,9 @@ function Channels() {
   return (
     <>
       {channels.isError && <StandOf at={channels.dataUpdatedAt} />}
+      {!channels.data.some(({ witness, disabledAt }) => witness && disabledAt === null) && (
+        <p className="mb-3 rounded-control bg-degraded-tint px-3 py-2 text-degraded-text">{w.noWitness}</p>
+      )}
       {channels.data.length === 0 ? (
         <p className="text-muted">{w.none}</p>
       ) : (

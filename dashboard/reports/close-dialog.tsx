@@ -6,9 +6,9 @@ import { serverNow } from '../live/clock.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
+import { letterNumber } from '../ui/letter-number.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts, useWords } from '../ui/text.tsx';
-import { letterNumber } from './months.ts';
 import { letterheadQuery } from './queries.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOf, letterNumber, monthOf, monthsUpTo } from './months.ts';
+import { endOf, monthOf, monthsUpTo } from './months.ts';
 import { reportSearch } from './search-report.ts';
 
 test('months are those of WIB', () => {
@@ -7,12 +7,6 @@ test('months are those of WIB', () => {
   expect(monthOf(Date.parse('2026-10-31T16:59:59Z'))).toBe('2026-10');
   expect(monthsUpTo('2026-02', 3)).toEqual(['2026-02', '2026-01', '2025-12']);
   expect(new Date(endOf('2026-12')).toISOString()).toBe('2026-12-31T17:00:00.000Z');
-});
-
-test('a letter’s number follows the office’s pattern, and leaves room for its own', () => {
-  expect(letterNumber('{n}/Diskominfo/{bulan}/{tahun}', Date.parse('2026-11-25T00:00:00Z'))).toBe(
-    '…/Diskominfo/XI/2026',
-  );
 });
 
 test.each([

@@ -16,15 +16,3 @@ export function endOf(month: string): number {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return Date.UTC(year, number, 1) - WIB_MS;
 }
-
-/** `{n}`, `{bulan}` (Roman) and `{tahun}` of a pattern for letter numbers; `{n}` is left to be filled in. */
-export function letterNumber(pattern: string, now: number): string {
-  const wib = new Date(now + WIB_MS);
-  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'][
-    wib.getUTCMonth()
-  ]!;
-  return pattern
-    .replace('{n}', '…')
-    .replace('{bulan}', roman)
-    .replace('{tahun}', String(wib.getUTCFullYear()));
-}

@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import type { Claim, NewPaper, PaperJob, PaperKind } from '#contract/reports.ts';
 import { request } from '../api/client.ts';
+import { offers, useMe } from '../api/session.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
@@ -43,10 +45,10 @@ function Paper({ month, order }: { month: string; order: NewPaper }) {
   const job = useQuery({ ...paperQuery(starting.data?.id ?? ''), enabled: starting.data !== undefined });
   const what = w.paper[order.kind];
   const now = job.data ?? starting.data;
-  const failure =
-    starting.error ?? job.error ?? (now?.state === 'failed' ? new Error(now.failure ?? '') : null);
-  if (failure !== null) {
-    const why = now?.state === 'failed' ? (now.failure ?? '') : problemText(failure, t, f);
+  const error = starting.error ?? job.error;
+  const why =
+    now?.state === 'failed' ? w.failure[now.failure ?? 'broken'] : error && problemText(error, t, f);
+  if (why !== null) {
     return (
       <div className="grid justify-items-start gap-1">
         <p role="alert" className="rounded-control bg-down-tint px-3 py-2 text-down-text">
@@ -87,6 +89,7 @@ function Paper({ month, order }: { month: string; order: NewPaper }) {
 export function ClaimsPanel({ month }: { month: string }) {
   const { t, f } = useTexts();
   const w = useWords(words);
+  const me = useMe();
   const claims = useQuery(claimsQuery(month));
   return (
     <Section title={w.claims}>
@@ -97,7 +100,18 @@ export function ClaimsPanel({ month }: { month: string }) {
           <Loading rows={1} height="h-12" />
         )
       ) : claims.data.length === 0 ? (
-        <p className="text-muted">{w.claimsNone}</p>
+        <p className="text-muted">
+          {w.claimsNone}{' '}
+          {offers(me, 'report:write') && (
+            <Link
+              to="/pengaturan/ketersediaan/{-$bagian}"
+              params={{ bagian: 'kontrak' }}
+              className="text-accent underline"
+            >
+              {w.toContracts}
+            </Link>
+          )}
+        </p>
       ) : (
         <ul className="grid gap-4">
           {claims.data.map((claim) => (

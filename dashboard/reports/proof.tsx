@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReportView } from '#contract/reports.ts';
+import { offers, useMe } from '../api/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/layout.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
@@ -38,6 +40,7 @@ export function Proof({
           <p className="break-all font-mono text-sm">{report.chainHead}</p>
         </>
       )}
+      <Witnesses count={view.witnesses} />
       {view.samplesAdded && <p className="mt-2">{w.samplesAdded}</p>}
       <p className="mt-2 text-muted text-sm">{w.verifyNote}</p>
       <h3 className="mt-4 font-semibold">{w.issues}</h3>
@@ -70,5 +73,23 @@ export function Proof({
         </ul>
       )}
     </Section>
+  );
+}
+
+/** Without somebody outside who keeps the heads, only the office's word stands for the chain. */
+function Witnesses({ count }: { count: number }) {
+  const { f } = useTexts();
+  const w = useWords(words);
+  const me = useMe();
+  if (count > 0) return <p className="mt-2 text-muted text-sm">{w.witnesses({ count: f.number(count) })}</p>;
+  return (
+    <p className="mt-2 rounded-control bg-degraded-tint px-3 py-2 text-degraded-text">
+      {w.noWitness}{' '}
+      {offers(me, 'alarm:write') && (
+        <Link to="/pengaturan/peringatan" className="underline">
+          {w.toWitnesses}
+        </Link>
+      )}
+    </p>
   );
 }

@@ -2,15 +2,23 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Letterhead } from '#contract/service-levels.ts';
 import { request } from '../api/client.ts';
+import { createFormat } from '../text/format.ts';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/layout.tsx';
+import { letterNumber } from '../ui/letter-number.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { formOf, type LetterheadFault, type LetterheadForm, letterheadOf } from './letterhead-of.ts';
 import { letterheadQuery } from './queries.ts';
 import { SaveRow } from './save-row.tsx';
+import { startOfDay, useToday } from './today.ts';
 import { words } from './words.ts';
+
+/** Papers are Indonesian whatever the screen is. */
+const indonesian = createFormat('id');
+/** A number of a letter as an office writes it. */
+const EXAMPLE = '015';
 
 /** *Kop surat*: what stands on the report and the letters, and who signs them. */
 export function LetterheadPage() {
@@ -93,6 +101,7 @@ function LetterheadEditor({ stored }: { stored: Letterhead }) {
 function Preview({ form }: { form: LetterheadForm }) {
   const { locale } = useTexts();
   const w = useWords(words).letterhead;
+  const today = startOfDay(useToday());
   const [first, ...others] = form.lines.split('\n').filter((line) => line.trim() !== '');
   return (
     <Section title={w.preview}>
@@ -109,15 +118,18 @@ function Preview({ form }: { form: LetterheadForm }) {
           ))}
           <p className="text-sm">{form.address}</p>
         </div>
-        <p className="mt-3 break-words text-sm">Nomor: {form.numberPattern}</p>
+        <p className="mt-3 break-words text-sm">Nomor: {letterNumber(form.numberPattern, today, EXAMPLE)}</p>
         <div className="mt-6 ml-auto w-fit max-w-full break-words text-sm">
-          <p>{form.place}, … </p>
+          <p>
+            {form.place}, {indonesian.date(today)}
+          </p>
           <p>{form.title}</p>
           <p className="mt-10 font-semibold">{form.name}</p>
           {form.rank.trim() !== '' && <p>{form.rank}</p>}
           {form.nip.trim() !== '' && <p>NIP {form.nip}</p>}
         </div>
       </div>
+      <p className="mt-2 text-muted text-sm">{w.previewNumber}</p>
       {locale === 'en' && <p className="mt-2 text-muted text-sm">{w.previewLanguage}</p>}
     </Section>
   );

@@ -12,6 +12,8 @@ export const channels: Same<typeof id> = {
   witness: 'Witness outside the office',
   witnessHint:
     'Gets the head of the chains each morning, and no alarms. With the head that the inspectorate or the provider keeps, a month can be shown to be unchanged.',
+  noWitness:
+    'No witness outside the office yet. Add a channel marked “Witness outside the office” for the inspectorate or the provider, so that reports can be proven unchanged.',
   witnessShort: 'witness: head of the chains each morning',
   to: ({ target }) => `to ${target}`,
   allVillages: 'all villages',

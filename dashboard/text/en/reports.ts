@@ -73,6 +73,11 @@ export const reports: Same<typeof source> = {
   copy: 'Copy digest',
   copied: 'Copied',
   chain: 'Head of the chains',
+  witnesses: ({ count }) =>
+    `${count} witnesses outside the office get the heads of the chains each morning; verifying accepts the heads they kept.`,
+  noWitness:
+    'Nobody outside the office keeps the heads of the chains each morning, so only the office vouches for its samples.',
+  toWitnesses: 'Set up witnesses',
   samplesAdded:
     'Samples came in after it was closed that moved no figure; only the head of the chains is another. The issue still holds.',
   verifyNote:
@@ -111,9 +116,17 @@ export const reports: Same<typeof source> = {
   ready: ({ what }) => `Ready: ${what}`,
   save: 'Save file',
   paperFailed: ({ why }) => `Could not be made: ${why}`,
+  failure: {
+    'too-many': 'too many files are waiting. Try again in a minute.',
+    late: 'it took too long and was stopped. Try again when the server is less busy.',
+    'too-large': "it is too large for the server's memory. Take the table (CSV) or JSON.",
+    broken: "the file could not be drawn. The controller's log has the reason.",
+    stopping: 'the controller is shutting down. Try again once it runs.',
+  },
   again: 'Try again',
   claims: 'Claims on providers',
-  claimsNone: 'No contract holds in this month. Enter it under Settings › Contracts.',
+  claimsNone: 'No contract holds in this month.',
+  toContracts: 'Enter contracts',
   claim: ({ provider, number }) => `${provider}, contract ${number}`,
   claimFigure: ({ reached, promised }) => `reached ${reached}, promised ${promised}`,
   claimAmount: ({ amount }) => `${amount} to be paid back`,

@@ -44,6 +44,7 @@ export const serviceLevels: Same<typeof source> = {
     rankHint: 'May be empty.',
     needed: 'Must be filled in.',
     preview: 'Preview',
+    previewNumber: 'Number and date are examples.',
     previewLanguage: 'Letters are always in Indonesian.',
   },
   cancel: 'Cancel',

@@ -10,6 +10,8 @@ export const channels = {
   witness: 'Saksi di luar kantor',
   witnessHint:
     'Menerima sidik rantai data setiap pagi, dan tidak menerima peringatan. Dengan sidik yang disimpan Inspektorat atau penyedia, laporan bulan itu dapat dibuktikan tidak diubah.',
+  noWitness:
+    'Belum ada saksi di luar kantor. Tambahkan saluran dengan tanda “Saksi di luar kantor” untuk Inspektorat atau penyedia, supaya laporan dapat dibuktikan tidak diubah.',
   witnessShort: 'saksi: sidik rantai setiap pagi',
   to: ({ target }: { target: string }) => `ke ${target}`,
   allVillages: 'semua desa',

@@ -75,6 +75,11 @@ export const reports = {
   copy: 'Salin sidik',
   copied: 'Disalin',
   chain: 'Sidik rantai sampel',
+  witnesses: ({ count }: { count: string }) =>
+    `${count} saksi di luar kantor menerima sidik rantai setiap pagi; verifikasi menerima sidik yang mereka simpan.`,
+  noWitness:
+    'Belum ada saksi di luar kantor yang menyimpan sidik rantai setiap pagi, jadi hanya kantor sendiri yang menjamin sampelnya.',
+  toWitnesses: 'Atur saksi',
   samplesAdded:
     'Sesudah ditutup ada sampel yang datang terlambat, tetapi tidak satu angka pun berubah; hanya sidik rantainya. Terbitan itu tetap berlaku.',
   verifyNote:
@@ -114,9 +119,17 @@ export const reports = {
   ready: ({ what }: { what: string }) => `${what} siap`,
   save: 'Simpan berkas',
   paperFailed: ({ why }: { why: string }) => `Tidak jadi dibuat: ${why}`,
+  failure: {
+    'too-many': 'terlalu banyak berkas sedang menunggu. Coba lagi semenit lagi.',
+    late: 'terlalu lama dibuat, jadi dihentikan. Coba lagi saat server tidak sibuk.',
+    'too-large': 'terlalu besar untuk memori server. Unduh tabel (CSV) atau JSON.',
+    broken: 'berkasnya gagal disusun. Sebabnya ada di catatan pengendali.',
+    stopping: 'pengendali sedang dimatikan. Coba lagi setelah hidup.',
+  },
   again: 'Coba lagi',
   claims: 'Klaim ke penyedia',
-  claimsNone: 'Tidak ada kontrak yang berlaku bulan ini. Isi di Pengaturan › Kontrak.',
+  claimsNone: 'Tidak ada kontrak yang berlaku bulan ini.',
+  toContracts: 'Isi kontrak',
   claim: ({ provider, number }: { provider: string; number: string }) => `${provider}, kontrak ${number}`,
   claimFigure: ({ reached, promised }: { reached: string; promised: string }) =>
     `tercapai ${reached}, dijanjikan ${promised}`,

@@ -43,6 +43,7 @@ export const serviceLevels = {
     rankHint: 'Boleh kosong.',
     needed: 'Harus diisi.',
     preview: 'Pratinjau',
+    previewNumber: 'Nomor dan tanggalnya contoh.',
     previewLanguage: 'Surat selalu dalam bahasa Indonesia.',
   },
   cancel: 'Batal',

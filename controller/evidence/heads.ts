@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Db, Tx } from '../platform/db.ts';
-import { walked } from './verify-chains.ts';
+import { type At, walked } from './verify-chains.ts';
 
 /** A chain as its head was told. */
 const ToldChain = z.object({
@@ -71,8 +71,8 @@ export interface HeadVerdict {
   /** The day that it was told of, and when; null = no record of it is left. */
   readonly told: { readonly day: string; readonly at: Date } | null;
   readonly chains: number;
-  /** Chains whose first looks no longer lead to what was told. */
-  readonly broken: readonly ToldChain[];
+  /** Chains whose first looks no longer lead to what was told, and where they stop to, as far as that is known. */
+  readonly broken: readonly (ToldChain & { readonly differsAt: At | null })[];
 }
 
 /** Do the looks still lead to a head that a witness keeps? Looks that came later only lengthen a chain. */
@@ -81,11 +81,16 @@ export async function verifyHead(db: Db, head: string): Promise<HeadVerdict> {
   if (!row) return { told: null, chains: 0, broken: [] };
   const chains = z.array(ToldChain).parse(row.chains);
   const told = { day: row.day.toISOString().slice(0, 10), at: row.at };
-  if (headOver(chains) !== row.head) return { told, chains: chains.length, broken: chains };
-  const broken: ToldChain[] = [];
+  if (headOver(chains) !== row.head)
+    return {
+      told,
+      chains: chains.length,
+      broken: chains.map((chain) => ({ ...chain, differsAt: null })),
+    };
+  const broken: HeadVerdict['broken'][number][] = [];
   for (const chain of chains) {
-    const { found } = await walked(db, chain, chain.looks);
-    if (found.head !== chain.head || found.looks !== chain.looks) broken.push(chain);
+    const { found, differsAt } = await walked(db, chain, chain.looks);
+    if (found.head !== chain.head || found.looks !== chain.looks) broken.push({ ...chain, differsAt });
   }
   return { told, chains: chains.length, broken };
 }

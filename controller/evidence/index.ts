@@ -10,7 +10,7 @@ import { tellHeads } from './heads.ts';
 import { duePartitions, monthsOfRows, packMonth, tidyMonth } from './pack-days.ts';
 
 export { headOfDays, verifyHead } from './heads.ts';
-export { verifyChains } from './verify-chains.ts';
+export { placeText, verifyChains } from './verify-chains.ts';
 
 const HEADS_MS = 60_000;
 const PACK_MS = 3_600_000;

@@ -1,6 +1,6 @@
-import { chainDay, firstHead, nextHead } from '../outages/chain-link.ts';
-import { BrokenDay, type StoredLook } from '../outages/packed-looks.ts';
-import { chainLooks } from '../outages/stored-looks.ts';
+import { chainDay, firstHead, linkCheck, nextHead } from '../outages/chain-link.ts';
+import { BrokenDay } from '../outages/packed-looks.ts';
+import { type ChainedLook, chainLooks } from '../outages/stored-looks.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface ChainKey {
@@ -16,13 +16,34 @@ export interface Walk {
   readonly head: string;
 }
 
-/** The head after the first `limit` looks of a chain (default all). */
-export function walk({ agentId, epoch, day }: ChainKey, looks: readonly StoredLook[], limit?: number): Walk {
+/** A look of a chain; its time in ms. */
+export type At = Pick<ChainedLook, 'routerId' | 'seq' | 'at'>;
+
+/**
+ * The head after the first `limit` looks of a chain (default all), and the first look at which it is another one than when
+ * that look came: it was changed, or one before it was added or taken out. Null where no checks are kept.
+ */
+export function walk(
+  { agentId, epoch, day }: ChainKey,
+  looks: readonly ChainedLook[],
+  limit?: number,
+): Walk & { readonly differsAt: At | null } {
   let head = firstHead(agentId, epoch, day);
+  let differsAt: At | null = null;
+  let checked = false;
   const some = looks.slice(0, limit);
-  for (const look of some) head = nextHead(head, look);
-  return { looks: some.length, head };
+  for (const look of some) {
+    head = nextHead(head, look);
+    const { chainCheck = null } = look;
+    // A look without a check after one that has it was never ours.
+    if (differsAt === null && (chainCheck === null ? checked : chainCheck !== linkCheck(head)))
+      differsAt = look;
+    checked ||= chainCheck !== null;
+  }
+  return { looks: some.length, head, differsAt: differsAt && placeOf(differsAt) };
 }
+
+const placeOf = ({ routerId, seq, at }: At): At => ({ routerId, seq, at });
 
 export interface ChainCheck extends ChainKey {
   readonly agent: string;
@@ -30,6 +51,8 @@ export interface ChainCheck extends ChainKey {
   readonly stored: Walk;
   readonly found: Walk;
   readonly holds: boolean;
+  /** Where it stops to hold, as far as that is known. */
+  readonly differsAt: At | null;
   /** Why the looks cannot be read at all: a packed day that was changed. */
   readonly fault: string | null;
 }
@@ -66,12 +89,13 @@ export async function verifyChains(db: Db, first: string, last: string): Promise
 async function checkOf(db: Db, row: ChainRow): Promise<ChainCheck> {
   const key = { agentId: row.agent_id, epoch: row.epoch, day: row.day };
   const stored = { looks: row.looks ?? 0, head: row.head ?? firstHead(key.agentId, key.epoch, key.day) };
-  const { found, fault } = await walked(db, key);
+  const { found, fault, differsAt } = await walked(db, key);
   return {
     ...key,
     agent: row.agent ?? `agent ${row.agent_id}`,
     stored,
     found,
+    differsAt,
     fault,
     holds: fault === null && stored.head === found.head && stored.looks === found.looks,
   };
@@ -82,14 +106,21 @@ export async function walked(
   db: Db,
   key: ChainKey,
   limit?: number,
-): Promise<{ readonly found: Walk; readonly fault: string | null }> {
+): Promise<{ readonly found: Walk; readonly differsAt: At | null; readonly fault: string | null }> {
   try {
-    return {
-      found: walk(key, await chainLooks(db, key.agentId, key.epoch, key.day), limit),
-      fault: null,
-    };
+    const looks = await chainLooks(db, key.agentId, key.epoch, key.day);
+    const { differsAt, ...found } = walk(key, looks, limit);
+    return { found, differsAt, fault: null };
   } catch (error) {
     if (!(error instanceof BrokenDay)) throw error;
-    return { found: walk(key, []), fault: error.message };
+    const { differsAt, ...found } = walk(key, []);
+    return { found, differsAt, fault: error.message };
   }
+}
+
+/** For a person: which sample, of which router, when. Empty when that is not known. */
+export async function placeText(db: Db, place: At | null): Promise<string> {
+  if (place === null) return '';
+  const router = await db.router.findUnique({ where: { id: place.routerId }, select: { name: true } });
+  return `, first at the sample of ${router?.name ?? `router ${place.routerId}`} at ${new Date(place.at).toISOString()} (seq ${place.seq})`;
 }

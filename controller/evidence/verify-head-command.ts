@@ -1,6 +1,7 @@
 import { withDatabase } from '../platform/command-line.ts';
 import type { Db } from '../platform/db.ts';
 import { verifyHead } from './heads.ts';
+import { placeText } from './verify-chains.ts';
 
 const USAGE =
   'usage: npm run verify-head -- HEAD (64 hexadecimal digits, from the mail or message to a witness)';
@@ -24,18 +25,12 @@ export async function verifyHeadCommand(
     };
   const of = `the head of ${told.day}, told on ${told.at.toISOString()}, over ${chains} chains`;
   if (broken.length === 0) return { said: [`holds: the samples lead to ${of}`], code: 0 };
-  return {
-    said: [
-      `does NOT hold: samples of ${broken.length} chains no longer lead to ${of}`,
-      ...broken
-        .slice(0, SHOWN)
-        .map(
-          ({ day, agentId, epoch, looks }) =>
-            `  ${day}: agent ${agentId}, epoch ${epoch}, ${looks} samples then`,
-        ),
-    ],
-    code: 1,
-  };
+  const said = [`does NOT hold: samples of ${broken.length} chains no longer lead to ${of}`];
+  for (const { day, agentId, epoch, looks, differsAt } of broken.slice(0, SHOWN)) {
+    const place = await placeText(db, differsAt);
+    said.push(`  ${day}: agent ${agentId}, epoch ${epoch}, ${looks} samples then${place}`);
+  }
+  return { said, code: 1 };
 }
 
 if (import.meta.main) {

@@ -39,3 +39,6 @@ export function lineOf(look: Chained): string {
  */
 export const nextHead = (head: string, look: Chained): string =>
   hash('sha256', `${head}\n${lineOf(look)}`, 'hex');
+
+/** The first 32 bits of a head, as a signed integer: kept beside each look, they tell where a chain stops to hold. */
+export const linkCheck = (head: string): number => Number.parseInt(head.slice(0, 8), 16) | 0;

@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '../platform/db.ts';
-import { chainDayOf, firstHead, nextHead } from './chain-link.ts';
+import { chainDayOf, firstHead, linkCheck, nextHead } from './chain-link.ts';
 import type { Look } from './look.ts';
 import { chainLooks } from './stored-looks.ts';
 
@@ -46,13 +46,9 @@ export async function takeChains(
     if (chains.has(day)) continue;
     const begun: Chain = { day, head: firstHead(agentId, epoch, day), looks: 0, run: 0, lastSeq: 0 };
     const stored = await chainLooks(tx, agentId, epoch, day);
-    chains.set(
-      day,
-      longer(
-        begun,
-        stored.map((look) => ({ look: { ...look, reading: null }, run: look.chainRun })),
-      ),
-    );
+    const placed = stored.map((look) => ({ look: { ...look, reading: null }, run: look.chainRun }));
+    const [whole = begun] = grown(new Map([[day, begun]]), placed).chains;
+    chains.set(day, whole);
   }
   return chains;
 }
@@ -68,20 +64,21 @@ export function placesIn(chains: ReadonlyMap<string, Chain>, looks: readonly Loo
     .sort((a, b) => a.run - b.run || a.look.seq - b.look.seq);
 }
 
-/** The chains after these looks, those alone that grew. */
-export function grown(chains: ReadonlyMap<string, Chain>, placed: readonly Placed[]): Chain[] {
+/** The chains after these looks, those alone that grew, and the check of each look in its chain, in the same order. */
+export function grown(
+  chains: ReadonlyMap<string, Chain>,
+  placed: readonly Placed[],
+): { readonly chains: Chain[]; readonly checks: number[] } {
   const day = dayFinder();
-  return [...Map.groupBy(placed, ({ look }) => day(look.at))].map(([name, own]) =>
-    longer(chains.get(name)!, own),
-  );
-}
-
-function longer(chain: Chain, placed: readonly Placed[]): Chain {
-  const last = placed.at(-1);
-  if (!last) return chain;
-  let { head } = chain;
-  for (const { look } of placed) head = nextHead(head, look);
-  return { ...chain, head, looks: chain.looks + placed.length, run: last.run, lastSeq: last.look.seq };
+  const longer = new Map<string, Chain>();
+  const checks = placed.map(({ look, run }) => {
+    const name = day(look.at);
+    const { looks, head } = longer.get(name) ?? chains.get(name)!;
+    const next = nextHead(head, look);
+    longer.set(name, { day: name, head: next, looks: looks + 1, run, lastSeq: look.seq });
+    return linkCheck(next);
+  });
+  return { chains: [...longer.values()], checks };
 }
 
 /** The days whose chains these looks belong to. */

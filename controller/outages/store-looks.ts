@@ -35,32 +35,56 @@ export async function storeLooks(
   const { agentId, epoch } = looks[0]!;
   const placed = placesIn(chains, looks);
   if (areNew(chains, placed)) {
+    const { chains: longer, checks } = grown(chains, placed);
     await tx.$executeRaw`/* prepared:new-looks */
-      with chained as (${savingChains(agentId, epoch, grown(chains, placed))}) ${insertingLooks(placed)}`;
+      with chained as (${savingChains(agentId, epoch, longer)}) ${insertingLooks(placed, checks)}`;
     return [...looks];
   }
-  const rows = await tx.$queryRaw<{ seq: bigint }[]>`
-    ${insertingLooks(placed)} on conflict do nothing returning seq`;
-  const stored = new Set(rows.map(({ seq }) => Number(seq)));
-  const rest = placed.filter(({ look }) => stored.has(look.seq));
-  if (rest.length > 0) await tx.$executeRaw(savingChains(agentId, epoch, grown(chains, rest)));
-  return looks.filter((look) => stored.has(look.seq));
+  const known = await storedKeys(tx, looks);
+  const rest = placed.filter(({ look }) => {
+    const key = lookKey(look);
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
+  if (rest.length > 0) {
+    const { chains: longer, checks } = grown(chains, rest);
+    await tx.$executeRaw`with chained as (${savingChains(agentId, epoch, longer)}) ${insertingLooks(rest, checks)}`;
+  }
+  const fresh = new Set(rest.map(({ look }) => look));
+  return looks.filter((look) => fresh.has(look));
+}
+
+/** Keys of those of these looks, of one agent and epoch, that have rows. */
+async function storedKeys(tx: Tx, looks: readonly Look[]): Promise<Set<string>> {
+  const { agentId, epoch } = looks[0]!;
+  const rows = await tx.$queryRaw<{ router_id: number; at: Date; seq: bigint }[]>`
+    select l.router_id, l.at, l.seq from unnest(${arrayLiteral(looks.map((look) => look.routerId))}::int[],
+      ${arrayLiteral(looks.map((look) => look.at))}::bigint[], ${arrayLiteral(looks.map((look) => look.seq))}::bigint[]) as w (router_id, at, seq)
+    join look l on l.router_id = w.router_id and l.at = to_timestamp(w.at / 1000.0) and l.agent_id = ${agentId}
+      and l.epoch = ${epoch}::uuid and l.seq = w.seq`;
+  return new Set(
+    rows.map((row) =>
+      lookKey({ routerId: row.router_id, at: row.at.getTime(), agentId, epoch, seq: Number(row.seq) }),
+    ),
+  );
 }
 
 /** A chain that never went back knows every seq that is stored of its day: none is above its last. */
 const areNew = (chains: ReadonlyMap<string, Chain>, placed: readonly Placed[]): boolean =>
   placed.every(({ run }) => run === 0) && [...chains.values()].every(({ run }) => run === 0);
 
-function insertingLooks(placed: readonly Placed[]): Prisma.Sql {
+function insertingLooks(placed: readonly Placed[], checks: readonly number[]): Prisma.Sql {
   const { agentId, epoch } = placed[0]!.look;
   const numbers = (of: (look: Look) => number | bigint | boolean | null) =>
     arrayLiteral(placed.map(({ look }) => of(look)));
   const texts = (of: (look: Look) => string | null) => textArrayLiteral(placed.map(({ look }) => of(look)));
   return Prisma.sql`
     insert into look (router_id, at, agent_id, epoch, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds,
-      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)
+      receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run, chain_check)
     select router_id, to_timestamp(at / 1000.0), ${agentId}, ${epoch}::uuid, seq, outcome, took_ms, offset_ms, simulated, users,
-      uptime_seconds, receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run
+      uptime_seconds, receive_bytes, transmit_bytes, detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run,
+      chain_check
     from unnest(
       ${numbers((look) => look.routerId)}::int[], ${numbers((look) => look.at)}::bigint[], ${numbers((look) => look.seq)}::bigint[],
       ${texts((look) => look.outcome)}::text[], ${numbers((look) => look.tookMs)}::int[],
@@ -70,9 +94,9 @@ function insertingLooks(placed: readonly Placed[]): Prisma.Sql {
       ${texts((look) => look.detail)}::text[], ${texts((look) => look.fault)}::text[],
       ${numbers((look) => look.lossPercent)}::real[], ${numbers((look) => look.radiusTimeouts)}::bigint[],
       ${numbers((look) => look.radiusAnswers)}::bigint[], ${numbers((look) => look.voltage)}::real[],
-      ${arrayLiteral(placed.map(({ run }) => run))}::int[])
+      ${arrayLiteral(placed.map(({ run }) => run))}::int[], ${arrayLiteral(checks)}::int[])
       as w (router_id, at, seq, outcome, took_ms, offset_ms, simulated, users, uptime_seconds, receive_bytes, transmit_bytes,
-        detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run)`;
+        detail, fault, loss_percent, radius_timeouts, radius_answers, voltage, chain_run, chain_check)`;
 }
 
 /** Makes room in the months of these looks; leaves out those of long ago that are packed already. */

@@ -27,6 +27,7 @@ interface LookRow {
   radius_answers: bigint | null;
   voltage: number | null;
   chain_run: number;
+  chain_check: number | null;
 }
 
 const plain = (value: bigint | null) => (value === null ? null : Number(value));
@@ -58,7 +59,7 @@ const lookOfRow = (row: LookRow): StoredLook => ({
 const rowsWhere = (tx: Tx | Db, where: Prisma.Sql) => tx.$queryRaw<LookRow[]>`
   select router_id, agent_id, epoch::text as epoch, seq, at, outcome, took_ms, offset_ms, detail, simulated, fault, loss_percent,
     uptime_seconds, users, receive_bytes::text as receive_bytes, transmit_bytes::text as transmit_bytes, radius_timeouts,
-    radius_answers, voltage, chain_run
+    radius_answers, voltage, chain_run, chain_check
   from look where ${where}`;
 
 const utcDay = (at: number) => new Date(Math.floor(at / DAY_MS) * DAY_MS);
@@ -92,7 +93,7 @@ export async function storedLooks(
 }
 
 /** While a day is packed, and until its rows are dropped, its looks are in both. */
-function together(packed: readonly StoredLook[], rows: StoredLook[]): StoredLook[] {
+function together<L extends StoredLook>(packed: readonly StoredLook[], rows: L[]): (L | StoredLook)[] {
   if (packed.length === 0) return rows;
   const known = new Set(packed.map(lookKey));
   return [...packed, ...rows.filter((look) => !known.has(lookKey(look)))];
@@ -119,13 +120,16 @@ export async function looksOf(tx: Tx | Db, routerId: number, from: Date, to: Dat
   return (await storedLooks(tx, routerId, from, to)).map((look) => ({ ...look, reading: null }));
 }
 
+/** With the check that was kept beside its row; none is kept of packed looks, and of those of before there were any. */
+export type ChainedLook = StoredLook & { readonly chainCheck?: number | null };
+
 /** The looks of a chain in its order. */
 export async function chainLooks(
   tx: Tx | Db,
   agentId: number,
   epoch: string,
   day: string,
-): Promise<StoredLook[]> {
+): Promise<ChainedLook[]> {
   const { from, to } = chainDay(day);
   const packed = await tx.lookDay.findMany({
     where: { day: { in: [utcDay(from.getTime()), utcDay(to.getTime() - 1)] } },
@@ -144,5 +148,6 @@ export async function chainLooks(
         look.at >= from.getTime() &&
         look.at < to.getTime(),
     );
-  return together(old, rows.map(lookOfRow)).sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
+  const chained = rows.map((row) => ({ ...lookOfRow(row), chainCheck: row.chain_check }));
+  return together(old, chained).sort((a, b) => a.chainRun - b.chainRun || a.seq - b.seq);
 }

@@ -44,7 +44,8 @@ function sentences({ report, digest }: ReportFile, verdict: Verdict): string[] {
       ? 'no issue was closed with this digest: it is a draft, or of another installation'
       : `it is issue ${verdict.revision} of ${report.month}`,
     ...verdict.brokenChains.map(
-      ({ agent, day }) => `NOT the samples that ${agent} sent: the chain of ${day} does not hold`,
+      ({ agent, day, where }) =>
+        `NOT the samples that ${agent} sent: the chain of ${day} does not hold${where}`,
     ),
   ];
   if (verdict.differences.length === 0) {

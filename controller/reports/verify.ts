@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MonthReport } from '#contract/reports.ts';
-import { verifyChains } from '../evidence/index.ts';
+import { placeText, verifyChains } from '../evidence/index.ts';
 import type { Db } from '../platform/db.ts';
 import { ruleSets } from '../service-levels/index.ts';
 import { differences, digestOf } from './canonical.ts';
@@ -21,8 +21,8 @@ export interface Verdict {
   readonly digestHolds: boolean;
   /** The issue of this month that has the digest; null when none was closed with it. */
   readonly revision: number | null;
-  /** Chains of the month (agent, day) that the samples do not lead to. */
-  readonly brokenChains: readonly { readonly agent: string; readonly day: string }[];
+  /** Chains of the month (agent, day) that the samples do not lead to; `where` names the first sample, where it is known. */
+  readonly brokenChains: readonly { readonly agent: string; readonly day: string; readonly where: string }[];
   /** Where the samples say otherwise than the file. */
   readonly differences: readonly {
     readonly path: string;
@@ -57,7 +57,11 @@ export async function verifyReport(
   return {
     digestHolds: digestOf(report) === digest,
     revision: closed?.revision ?? null,
-    brokenChains: chains.filter(({ holds }) => !holds).map(({ agent, day }) => ({ agent, day })),
+    brokenChains: await Promise.all(
+      chains
+        .filter(({ holds }) => !holds)
+        .map(async ({ agent, day, differsAt }) => ({ agent, day, where: await placeText(db, differsAt) })),
+    ),
     differences: differences(theirs, ours).map(({ path, a, b }) => ({ path, file: a, samples: b })),
   };
 }

@@ -94,3 +94,26 @@ export async function verifyHead(db: Db, head: string): Promise<HeadVerdict> {
   }
   return { told, chains: chains.length, broken };
 }
+
+/**
+ * Chains of the days [first, last] (WIB) whose looks no longer lead to what witnesses were told of them, each once. Looks
+ * that came later only lengthen a chain.
+ */
+export async function brokenSinceTold(db: Db, first: string, last: string): Promise<ToldChain[]> {
+  const rows = await db.sentHead.findMany({
+    where: { day: { gte: new Date(`${first}T00:00:00Z`) } },
+    orderBy: { id: 'asc' },
+    select: { chains: true },
+  });
+  const told = rows
+    .flatMap(({ chains }) => z.array(ToldChain).parse(chains))
+    .filter(({ day }) => day >= first && day <= last);
+  const broken = new Map<string, ToldChain>();
+  for (const chain of told) {
+    const key = `${chain.agentId} ${chain.epoch} ${chain.day}`;
+    if (broken.has(key)) continue;
+    const { found } = await walked(db, chain, chain.looks);
+    if (found.head !== chain.head || found.looks !== chain.looks) broken.set(key, chain);
+  }
+  return [...broken.values()];
+}

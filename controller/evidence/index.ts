@@ -9,7 +9,7 @@ import { beginChains } from './begin-chains.ts';
 import { tellHeads } from './heads.ts';
 import { duePartitions, monthsOfRows, packMonth, tidyMonth } from './pack-days.ts';
 
-export { headOfDays, verifyHead } from './heads.ts';
+export { brokenSinceTold, headOfDays, verifyHead } from './heads.ts';
 export { placeText, verifyChains } from './verify-chains.ts';
 
 const HEADS_MS = 60_000;

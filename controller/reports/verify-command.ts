@@ -47,6 +47,9 @@ function sentences({ report, digest }: ReportFile, verdict: Verdict): string[] {
       ({ agent, day, where }) =>
         `NOT the samples that ${agent} sent: the chain of ${day} does not hold${where}`,
     ),
+    ...(verdict.grown
+      ? ['samples came after it was closed: the head of their chains is another one than in the file']
+      : []),
   ];
   if (verdict.differences.length === 0) {
     const { felt, owed } = report.regency.figures;

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { ReportView } from '#contract/reports.ts';
+import { tellWitnesses, verifyChains } from '../evidence/index.ts';
 import { house, T } from '../outages/testing-house.ts';
 import { openDb } from '../platform/db.ts';
 import serviceLevels from '../service-levels/index.ts';
@@ -38,7 +39,7 @@ async function closed() {
       JSON.stringify({ format: 'sinyal-desa-report-1', report, digest, ...more }),
       ops.clock.now,
     );
-  return { ops, id, report, digest, verify };
+  return { ops, id, report, digest, verify, see };
 }
 
 test('every figure of a closed month follows from the raw samples', async () => {
@@ -91,6 +92,33 @@ test('a sample that was changed is found by its chain, even where no figure move
       ),
       expect.stringMatching(/^equal/),
     ],
+  });
+});
+
+test('an issue still verifies when late samples lengthened its chains without moving a figure', async () => {
+  const { ops, verify, see } = await closed();
+  await tellWitnesses(ops.db, ops.clock.now);
+  const { now } = ops.clock;
+  await see('answered', [45], 50_045);
+  ops.clock.now = now;
+  const { said, code } = await verify();
+  expect([said.length, code]).toEqual([4, 0]);
+  expect(said[2]).toMatch(/^samples came after it was closed/);
+  expect(said[3]).toMatch(/^equal/);
+
+  // Who changes a sample and writes the chain anew is found by what witnesses were told.
+  const owner = openDb(ops.url, { as: 'owner', max: 1 });
+  onTestFinished(() => owner.$disconnect());
+  await owner.$executeRawUnsafe('update look set users = 300 where seq = 3');
+  const checks = await verifyChains(ops.db, '2026-11-25', '2026-11-25');
+  await owner.$executeRawUnsafe(
+    `update look_chain set head = decode('${checks[0]!.found.head}', 'hex') where day = '2026-11-25'`,
+  );
+  expect(await verify()).toMatchObject({
+    code: 1,
+    said: expect.arrayContaining([
+      'NOT the samples that kantor sent: the chain of 2026-11-25 does not hold, though witnesses were told of it',
+    ]),
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MonthReport } from '#contract/reports.ts';
-import { placeText, verifyChains } from '../evidence/index.ts';
+import { brokenSinceTold, placeText, verifyChains } from '../evidence/index.ts';
 import type { Db } from '../platform/db.ts';
 import { ruleSets } from '../service-levels/index.ts';
 import { differences, digestOf } from './canonical.ts';
@@ -23,6 +23,11 @@ export interface Verdict {
   readonly revision: number | null;
   /** Chains of the month (agent, day) that the samples do not lead to; `where` names the first sample, where it is known. */
   readonly brokenChains: readonly { readonly agent: string; readonly day: string; readonly where: string }[];
+  /**
+   * The chains are longer than when the issue was closed: samples came late. What witnesses were told meanwhile still
+   * holds, or its chain is among the broken ones.
+   */
+  readonly grown: boolean;
   /** Where the samples say otherwise than the file. */
   readonly differences: readonly {
     readonly path: string;
@@ -54,14 +59,33 @@ export async function verifyReport(
     orderBy: { revision: 'desc' },
     select: { revision: true },
   });
+  const digestHolds = digestOf(report) === digest;
+  const grown =
+    digestHolds && closed !== null && theirs.chainHead !== null && theirs.chainHead !== ours.chainHead;
+  const broken = await Promise.all(
+    chains
+      .filter(({ holds }) => !holds)
+      .map(async ({ agent, day, differsAt }) => ({ agent, day, where: await placeText(db, differsAt) })),
+  );
   return {
-    digestHolds: digestOf(report) === digest,
+    digestHolds,
     revision: closed?.revision ?? null,
-    brokenChains: await Promise.all(
-      chains
-        .filter(({ holds }) => !holds)
-        .map(async ({ agent, day, differsAt }) => ({ agent, day, where: await placeText(db, differsAt) })),
+    brokenChains: grown ? [...broken, ...(await rewritten(db, report.month))] : broken,
+    grown,
+    differences: differences(grown ? { ...theirs, chainHead: ours.chainHead } : theirs, ours).map(
+      ({ path, a, b }) => ({ path, file: a, samples: b }),
     ),
-    differences: differences(theirs, ours).map(({ path, a, b }) => ({ path, file: a, samples: b })),
   };
+}
+
+/** Chains of a month that say otherwise than witnesses were told. */
+async function rewritten(db: Db, month: string): Promise<Verdict['brokenChains']> {
+  const broken = await brokenSinceTold(db, `${month}-01`, lastDayOf(month));
+  const agents = await db.agent.findMany({ select: { id: true, name: true } });
+  const nameOf = new Map(agents.map(({ id, name }) => [id, name]));
+  return broken.map(({ agentId, day }) => ({
+    agent: nameOf.get(agentId) ?? `agent ${agentId}`,
+    day,
+    where: ', though witnesses were told of it',
+  }));
 }

@@ -11,8 +11,24 @@ export function adminJourneys(house: () => House): void {
     const token = await page.locator('code').textContent();
     expect(token!.length).toBeGreaterThan(30);
     await expectAccessible(page, 'token');
+    // Its clock is more than a day behind: what it sees is put right, and told.
+    const sent = await page.request.post('/agent/v1/batches', {
+      headers: { authorization: `Bearer ${token}` },
+      data: {
+        epoch: crypto.randomUUID(),
+        sentAt: new Date(Date.now() - 26 * 3_600_000).toISOString(),
+        assignment: null,
+        canaries: 'none',
+        proven: null,
+        backlog: 0,
+        entries: [],
+      },
+    });
+    expect(sent.status()).toBe(200);
     await page.reload();
     await page.getByText('kantor camat').waitFor();
+    await page.getByText(/jamnya 1 hr 2 j.* terlambat; waktu pemeriksaan dikoreksi/).waitFor();
+    await expectAccessible(page, 'agents');
     expect(await page.locator('main').textContent()).not.toContain(token);
     await page.getByRole('button', { name: 'Cabut: kantor camat' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cabut' }).click();

@@ -7,10 +7,12 @@ import { liveJourneys } from './live.ts';
 import { navigationJourneys } from './navigation.ts';
 import { outageJourneys } from './outages.ts';
 import { pictures } from './pictures.ts';
+import { reportJourneys } from './reports.ts';
 import { residentJourneys } from './resident.ts';
 import { residentReportJourneys } from './resident-reports.ts';
 import { serviceLevelJourneys } from './service-levels.ts';
 import { technicianJourneys } from './technician.ts';
+import { usageJourneys } from './usage.ts';
 
 /** One demo and one browser for all of them: starting them is what costs. */
 let house: House;
@@ -30,8 +32,10 @@ if (wantsPictures) {
   describe('live', () => liveJourneys(() => house));
   describe('navigation', () => navigationJourneys(() => house));
   describe('outages', () => outageJourneys(() => house));
+  describe('reports', () => reportJourneys(() => house));
   describe('a resident', () => residentJourneys(() => house));
   describe('reports of residents', () => residentReportJourneys(() => house));
   describe('service levels', () => serviceLevelJourneys(() => house));
   describe('a technician', () => technicianJourneys(() => house));
+  describe('usage', () => usageJourneys(() => house));
 }

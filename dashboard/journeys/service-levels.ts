@@ -69,6 +69,30 @@ export function serviceLevelJourneys(house: () => House): void {
     for (const page of [operator, admin]) await page.context().close();
   }, 60_000);
 
+  test('maintenance that overlaps is told of, and a decree that ends before it begins is refused', async () => {
+    const page = await house().visitAs('operator', 360);
+    await page.goto(part('pemeliharaan'));
+    for (const reference of ['WO-20', 'WO-21']) {
+      await page.getByRole('button', { name: 'Waktu terencana baru' }).click();
+      await page.getByLabel('Nomor surat tugas atau pengumuman').fill(reference);
+      await page.getByLabel('Keterangan').fill('Ganti antena');
+      await page.getByRole('button', { name: 'Simpan' }).click();
+      await item(page, `Pemeliharaan · ${reference}`).waitFor();
+    }
+    await page.getByText('Bertumpuk dengan WO-20: waktunya dihitung sekali.').waitFor();
+    await page.getByText('Bertumpuk dengan WO-21: waktunya dihitung sekali.').waitFor();
+    await expectAccessible(page, 'overlapping windows');
+    await page.getByRole('button', { name: 'Waktu terencana baru' }).click();
+    await page.getByLabel('Jenis').selectOption('decree');
+    await page.getByLabel('Nomor SK').fill('SK-7');
+    await page.getByLabel('Keterangan').fill('Cuti bersama');
+    await page.getByLabel('Sampai (WIB)').fill(await page.getByLabel('Mulai (WIB)').inputValue());
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('Akhirnya sebelum mulainya.').waitFor();
+    expect(await item(page, 'SK-7').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   test('a contract of two steps is stored, and a router is in one contract at a time', async () => {
     const page = await house().visitAs('operator', 1440);
     await page.goto(part('kontrak'));

@@ -63,37 +63,36 @@ export function WeekMap({ week }: { week: UsageView['week'] }) {
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-sm">
           {w.table}
         </summary>
-        <div className="overflow-x-auto">
-          <table className="text-right text-sm">
-            <caption className="sr-only">{w.week}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="pr-2 text-left">
-                  {w.when}
+        <table className="w-full text-right text-sm sm:w-auto">
+          <caption className="sr-only">{w.week}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="pr-1 text-left sm:pr-2">
+                {w.hour}
+              </th>
+              {w.days.map((day) => (
+                <th key={day} scope="col" className="px-0.5 sm:px-2">
+                  {day}
                 </th>
-                {w.days.map((day) => (
-                  <th key={day} scope="col" className="px-2">
-                    {day}
-                  </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {HOURS.map((hour) => (
+              <tr key={hour}>
+                <th scope="row" className="pr-1 text-left font-normal sm:pr-2">
+                  {String(hour).padStart(2, '0')}
+                  <span className="max-sm:hidden">.00</span>
+                </th>
+                {week.map((hours, day) => (
+                  <td key={w.days[day]} className="px-0.5 sm:px-2">
+                    {hours[hour] == null ? '–' : f.decimal(hours[hour])}
+                  </td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {HOURS.map((hour) => (
-                <tr key={hour}>
-                  <th scope="row" className="pr-2 text-left font-normal">
-                    {hourName(hour)}
-                  </th>
-                  {week.map((hours, day) => (
-                    <td key={w.days[day]} className="px-2">
-                      {hours[hour] == null ? '–' : f.decimal(hours[hour])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       </details>
     </Section>
   );

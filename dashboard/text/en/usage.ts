@@ -21,6 +21,7 @@ export const usage: Same<typeof source> = {
   barsLabel: ({ most }) => `Download by step, at most ${most}; the figures are in the table`,
   table: 'See the figures',
   when: 'When',
+  hour: 'Hour',
   gap: 'not observed',
   partly: ({ share }) => `observed ${share}`,
   villages: 'Villages',

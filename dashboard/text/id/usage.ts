@@ -20,6 +20,7 @@ export const usage = {
     `Unduhan per langkah waktu, paling banyak ${most}; angkanya ada di tabel`,
   table: 'Lihat angkanya',
   when: 'Waktu',
+  hour: 'Jam',
   gap: 'tidak teramati',
   partly: ({ share }: { share: string }) => `teramati ${share}`,
   villages: 'Desa',

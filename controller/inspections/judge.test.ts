@@ -108,7 +108,7 @@ const DEVIATIONS: readonly Row[] = [
   [
     'hotspot-profile',
     'profile-settings',
-    answered(first('hotspotProfiles', { loginBy: 'cookie,mac,http-pap,trial' })),
+    answered(first('hotspotProfiles', { loginBy: 'mac,http-pap,trial' })),
   ],
   ['user-profile', 'user-profile-settings', answered(first('hotspotUserProfiles', { addMacCookie: true }))],
   ['radius', 'radius-missing', answered({ radius: [] })],

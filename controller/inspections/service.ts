@@ -4,7 +4,13 @@ import { MARK, PAGES_FOLDER, PROFILE_PREFIX, RESIDENTS } from '../router-script/
 import type { Expected } from './expected.ts';
 import { namesIn, notKnown, well, wrong } from './step.ts';
 
-const LOGIN_BY = ['http-pap', 'mac', 'trial'];
+/** As the script sets it, and as the router sets it by itself while the portal is silent. */
+const LOGIN_BY = [
+  ['http-pap', 'mac'],
+  ['http-pap', 'trial'],
+];
+/** The router's own choice of pages while it is alone. */
+const ALONE = /-(pusat|putus)$/;
 
 /** What residents need: hotspot, RADIUS, the way to the portal, our pages. */
 export const serviceSteps = (facts: InspectionFacts, expected: Expected): Step[] => [
@@ -72,7 +78,7 @@ function profile(facts: InspectionFacts): Step {
       one.radiusInterimUpdate !== null && one.radiusInterimUpdate !== 'received'
         ? 'radius-interim-update'
         : null,
-      LOGIN_BY.every((way) => loginBy.includes(way)) && loginBy.length === LOGIN_BY.length
+      LOGIN_BY.some((ways) => ways.length === loginBy.length && ways.every((way) => loginBy.includes(way)))
         ? null
         : 'login-by',
       one.httpsRedirect === true ? 'https-redirect' : null,
@@ -86,7 +92,7 @@ function profile(facts: InspectionFacts): Step {
 
 /** Below `flash/` where the board has one, since all else there is gone with the power. */
 const isOurFolder = (folder: string, { flashFolder }: InspectionFacts): boolean =>
-  folder.endsWith(PAGES_FOLDER) && (flashFolder !== true || folder.startsWith('flash/'));
+  folder.replace(ALONE, '').endsWith(PAGES_FOLDER) && (flashFolder !== true || folder.startsWith('flash/'));
 
 function userProfile({ hotspotUserProfiles }: InspectionFacts): Step {
   const one = hotspotUserProfiles?.find(({ name }) => name === 'default');
@@ -145,7 +151,7 @@ function pages(facts: InspectionFacts, { portal }: Expected): Step {
   const { pages: found } = facts;
   if (found === null || portal === null) return notKnown('pages');
   // Where the profile does not tell, either place will do.
-  const folder = used(facts)[0]?.htmlDirectoryOverride;
+  const folder = used(facts)[0]?.htmlDirectoryOverride.replace(ALONE, '');
   const folders = folder ? [folder] : [PAGES_FOLDER, `flash/${PAGES_FOLDER}`];
   const missing: string[] = [];
   const other: string[] = [];

@@ -104,7 +104,7 @@ export const whole = InspectionFacts.parse({
       useRadius: true,
       radiusAccounting: true,
       radiusInterimUpdate: 'received',
-      loginBy: 'mac,http-pap,trial',
+      loginBy: 'mac,http-pap',
       dnsName: 'login.sukamaju.lan',
       htmlDirectory: 'hotspot',
       htmlDirectoryOverride: `flash/${PAGES_FOLDER}`,

@@ -205,6 +205,8 @@ export const NewPaper = z.object({
   kind: PaperKind,
   /** Of claim.pdf. */
   contractId: z.number().int().positive().optional(),
+  /** Of claim.pdf: its own letter number; without it the office's pattern, with a gap for the running number. */
+  number: z.string().trim().min(1).max(100).optional(),
   /** A closed issue; without it the draft. */
   revision: z.number().int().positive().optional(),
 });

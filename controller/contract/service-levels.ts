@@ -102,6 +102,9 @@ export type NewProviderContract = z.infer<typeof NewProviderContract>;
 export const ProviderContract = NewProviderContract.extend({ id: z.number().int() });
 export type ProviderContract = z.infer<typeof ProviderContract>;
 
+/** Until the office says otherwise. */
+export const CLAIM_NUMBER_PATTERN = '{n}/Diskominfo/Klaim/{bulan}/{tahun}';
+
 /** GET, PUT /api/letterhead: what stands on papers. */
 export const Letterhead = z.object({
   /** Kop dinas, a line each; the first is the regency. */
@@ -111,5 +114,7 @@ export const Letterhead = z.object({
   signer: z.object({ name: text(1, 100), nip: text(0, 30), title: text(1, 100), rank: text(0, 100) }),
   /** `{n}`, `{bulan}`, `{tahun}` are filled in. */
   numberPattern: text(1, 100),
+  /** Of claim letters, which are letters of their own. */
+  claimNumberPattern: text(1, 100).default(CLAIM_NUMBER_PATTERN),
 });
 export type Letterhead = z.infer<typeof Letterhead>;

@@ -22,6 +22,8 @@ export type StampedOrder = Stamped &
         readonly report: MonthReport;
         /** Of a closed month; null on a draft. */
         readonly revision: number | null;
+        /** What its rule set counts, in plain words. */
+        readonly ruleMeaning: string;
       }
     | { readonly kind: 'claim.pdf'; readonly claim: Claim }
   );

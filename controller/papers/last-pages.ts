@@ -1,12 +1,15 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { MonthReport } from '#contract/reports.ts';
+import type { PaperOrder } from './index.ts';
 import { headOf, outageTable } from './outage-table.ts';
 import { thin } from './pdf.ts';
 import { wrapped } from './plain.ts';
 import { duration, moment, monthName, percent } from './words.ts';
 
+type Order = Pick<Extract<PaperOrder, { readonly report: unknown }>, 'report' | 'ruleMeaning'>;
+
 /** Every outage, what was written down afterwards, and what the words mean. */
-export const lastPages = (report: MonthReport): Content[] => [
+export const lastPages = ({ report, ruleMeaning }: Order): Content[] => [
   {
     text: `Lampiran: semua gangguan ${monthName(report.month)}`,
     style: 'title',
@@ -21,7 +24,7 @@ export const lastPages = (report: MonthReport): Content[] => [
     ? { text: 'Tidak ada titik yang teramati mati bulan ini.' }
     : outageTable(report.outages),
   ...lateEntries(report),
-  meanings(report),
+  meanings(report, ruleMeaning),
 ];
 
 function lateEntries({ lateEntries: entries }: MonthReport): Content[] {
@@ -55,7 +58,7 @@ function lateEntries({ lateEntries: entries }: MonthReport): Content[] {
   ];
 }
 
-const meanings = ({ regency, ruleSet, chainHead }: MonthReport): Content => {
+const meanings = ({ regency, ruleSet, chainHead }: MonthReport, ruleMeaning: string): Content => {
   const { felt } = regency.figures;
   return {
     unbreakable: true,
@@ -64,7 +67,7 @@ const meanings = ({ regency, ruleSet, chainHead }: MonthReport): Content => {
       {
         ul: [
           'Dirasakan warga: waktu hidup dibagi waktu yang teramati pada jam layanan. Setiap gangguan dihitung, apa pun sebabnya, juga bila titik menjawab tetapi warga tidak terlayani.',
-          `Kewajiban penyedia (${ruleSet.name} versi ${ruleSet.version}): ${RULES[ruleSet.name] ?? 'dihitung menurut aturan itu.'}`,
+          `Kewajiban penyedia (${ruleSet.name} versi ${ruleSet.version}): ${ruleMeaning}`,
           'Tidak teramati bukan berarti mati. Waktu yang tidak teramati dan yang direncanakan tidak masuk ke kedua sisi.',
           'Bila kurang dari 90 % waktu layanan teramati, tidak ada angka tunggal: batas bawahnya menganggap semua yang tidak teramati mati, batas atasnya menganggap semuanya hidup.',
           'Semua persentase dibulatkan ke bawah. Lama gangguan semua titik dijumlahkan.',
@@ -78,10 +81,4 @@ const meanings = ({ regency, ruleSet, chainHead }: MonthReport): Content => {
       },
     ],
   };
-};
-
-/** What each rule set counts, in plain words. */
-const RULES: Readonly<Record<string, string>> = {
-  'id-rural-1':
-    'gangguan jalur internet selama 5 menit atau lebih, dan gangguan selama itu yang sebabnya belum dapat dipastikan. Listrik, tagihan, perangkat, lokasi, dan tindakan kami sendiri tidak dihitung, tetapi ditampilkan.',
 };

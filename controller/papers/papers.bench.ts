@@ -8,6 +8,7 @@ const stamp = {
   letterhead: testLetterhead,
   draft: false,
   revision: 1,
+  ruleMeaning: 'yang ditetapkan aturan itu.',
 };
 const busy = testReport({ outages: Array.from({ length: 720 }, (_, index) => outage(index)) });
 const draw = (kind: 'report.pdf' | 'report.xlsx' | 'report.csv' | 'report.png', report = testReport()) =>

@@ -8,12 +8,13 @@ const papers = createPapers();
 afterAll(() => papers.close());
 const stamp = { digest: 'ab12'.repeat(16), number: '500/114', letterhead: testLetterhead, draft: false };
 const make = (kind: 'report.pdf' | 'report.csv', report: MonthReport, more: Partial<PaperOrder> = {}) =>
-  papers.make({ ...stamp, kind, report, revision: 1, ...more } as PaperOrder, () => {});
+  papers.make({ ...stamp, kind, report, revision: 1, ruleMeaning: 'x', ...more } as PaperOrder, () => {});
 
 test('tells how far it is', async () => {
   const shares: number[] = [];
-  await papers.make({ ...stamp, kind: 'report.pdf', report: testReport(), revision: 1 }, (share) =>
-    shares.push(share),
+  await papers.make(
+    { ...stamp, kind: 'report.pdf', report: testReport(), revision: 1, ruleMeaning: 'x' },
+    (share) => shares.push(share),
   );
   expect(shares.length).toBeGreaterThan(2);
   expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
@@ -22,7 +23,10 @@ test('tells how far it is', async () => {
 test('a paper that fails or takes too long harms no other', async () => {
   const impatient = createPapers({ deadlineMs: 1 });
   await expect(
-    impatient.make({ ...stamp, kind: 'report.pdf', report: testReport(), revision: 1 }, () => {}),
+    impatient.make(
+      { ...stamp, kind: 'report.pdf', report: testReport(), revision: 1, ruleMeaning: 'x' },
+      () => {},
+    ),
   ).rejects.toThrow('it took too long');
   await impatient.close();
   await expect(make('report.pdf', { ...testReport(), villages: null } as never)).rejects.toMatchObject({
@@ -34,19 +38,19 @@ test('a paper that fails or takes too long harms no other', async () => {
 test('more than can wait are refused, and none is made after the end', async () => {
   const own = createPapers();
   const orders = Array.from({ length: 22 }, () =>
-    own.make({ ...stamp, kind: 'report.csv', report: testReport(), revision: 1 }, () => {}),
+    own.make({ ...stamp, kind: 'report.csv', report: testReport(), revision: 1, ruleMeaning: 'x' }, () => {}),
   );
   const refused = (await Promise.allSettled(orders.slice(20))).map(({ status }) => status);
   expect(refused).toEqual(['rejected', 'rejected']);
   await Promise.all([own.close(), Promise.allSettled(orders)]);
   await expect(
-    own.make({ ...stamp, kind: 'report.csv', report: testReport(), revision: 1 }, () => {}),
+    own.make({ ...stamp, kind: 'report.csv', report: testReport(), revision: 1, ruleMeaning: 'x' }, () => {}),
   ).rejects.toThrow();
 });
 
 test('a paper that is too large for its memory is a clear failure, and the next is made', async () => {
   const small = createPapers({ memoryMb: 24 });
-  const order = { ...stamp, report: testReport(), revision: 1 };
+  const order = { ...stamp, report: testReport(), revision: 1, ruleMeaning: 'x' };
   await expect(small.make({ ...order, kind: 'report.pdf' }, () => {})).rejects.toMatchObject({
     name: 'PaperFailed',
     code: 'too-large',

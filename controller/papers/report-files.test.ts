@@ -5,7 +5,7 @@ import { render } from './render.ts';
 import { hostileLetterhead, hostileReport } from './testing-hostile.ts';
 import { figure, testLetterhead, testReport } from './testing-report.ts';
 
-const stamp = { digest: 'ab12'.repeat(16), number: '500/114', draft: false, revision: 1 };
+const stamp = { digest: 'ab12'.repeat(16), number: '500/114', draft: false, revision: 1, ruleMeaning: 'x' };
 const make = (
   kind: 'report.xlsx' | 'report.csv' | 'report.png',
   report: MonthReport,

@@ -12,6 +12,7 @@ const stamp = {
   letterhead: testLetterhead,
   draft: false,
   revision: 1,
+  ruleMeaning: 'yang ditetapkan aturan itu.',
 } as const;
 const made = (report: MonthReport, more: object = {}) => render({ ...stamp, report, ...more }, () => {});
 const pages = async (report: MonthReport, more: object = {}) => pagesOf((await made(report, more)).bytes);
@@ -43,7 +44,12 @@ test('a page for the regency, one a village, every outage, in Indonesian with it
   expect(all[1]).toContain('Titik: sukamaju-1 (lte, Telkomsel)');
   const annex = all.slice(13).join(' ');
   expect(annex.match(/30 menit (Listrik padam|Jalur internet)/g)).toHaveLength(60);
-  for (const words of ['Dicatat kemudian', 'Tidak teramati bukan berarti mati', 'c0ffeec0ffee'])
+  for (const words of [
+    'versi 1): yang ditetapkan aturan itu.',
+    'Dicatat kemudian',
+    'Tidak teramati bukan berarti mati',
+    'c0ffeec0ffee',
+  ])
     expect(annex).toContain(words);
   expect(all.every((text) => text.includes(`(bukan berkas) SHA-256: ${'ab12'.repeat(16)}`))).toBe(true);
 });

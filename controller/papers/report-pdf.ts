@@ -18,7 +18,7 @@ export async function reportPdf(order: Order, onProgress: (share: number) => voi
     content: [
       ...firstPage(order),
       ...report.villages.flatMap((village) => villagePage(village, byVillage.get(village.code) ?? [])),
-      ...lastPages(report),
+      ...lastPages(order),
     ],
     onProgress,
   });

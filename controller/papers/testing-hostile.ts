@@ -65,4 +65,5 @@ export const hostileLetterhead: Letterhead = {
     rank: long(100, 'Pembina Tingkat Satu '),
   },
   numberPattern: '{n}',
+  claimNumberPattern: '{n}',
 };

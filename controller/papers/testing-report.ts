@@ -148,4 +148,5 @@ export const testLetterhead: Letterhead = {
     rank: 'Pembina Tk. I',
   },
   numberPattern: '{n}/Diskominfo/{bulan}/{tahun}',
+  claimNumberPattern: '{n}/Diskominfo/Klaim/{bulan}/{tahun}',
 };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { letterNumber } from '#contract/letter-number.ts';
 import { Month, type MonthReport, NewPaper, PaperJob } from '#contract/reports.ts';
 import { createPapers, type Paper } from '../papers/index.ts';
 import { type App, Refusal } from '../platform/http.ts';
-import { letterheadOf } from '../service-levels/index.ts';
+import { letterheadOf, ruleSets } from '../service-levels/index.ts';
 import { audit, personOf } from '../staff/index.ts';
 import { canonical, digestOf } from './canonical.ts';
 import { closedView, reportView } from './closed.ts';
@@ -36,9 +37,9 @@ export function paperRoutes(app: App): void {
     async (request, reply) => {
       const now = clock();
       const { month } = request.params;
-      const { kind, contractId, revision = null } = request.body;
+      const { revision = null, ...wish } = request.body;
       const by = personOf(request);
-      const make = await orderOf(month, kind, contractId ?? null, revision, now);
+      const make = await orderOf(month, wish, revision, now);
       await db.$transaction((tx) =>
         audit(tx, {
           actor: by.name,
@@ -52,8 +53,8 @@ export function paperRoutes(app: App): void {
       return reply
         .code(202)
         .send(
-          jobs.start(kind, `${kind}`, by.id, now.getTime(), make, (error) =>
-            app.log.warn({ err: error, kind, month }, 'a paper was not made'),
+          jobs.start(wish.kind, `${wish.kind}`, by.id, now.getTime(), make, (error) =>
+            app.log.warn({ err: error, kind: wish.kind, month }, 'a paper was not made'),
           ),
         );
     },
@@ -88,8 +89,7 @@ export function paperRoutes(app: App): void {
 
   async function orderOf(
     month: Month,
-    kind: NewPaper['kind'],
-    contractId: number | null,
+    { kind, contractId, number }: Omit<NewPaper, 'revision'>,
     revision: number | null,
     now: Date,
   ): Promise<(onProgress: (share: number) => void) => Promise<Paper>> {
@@ -97,20 +97,30 @@ export function paperRoutes(app: App): void {
     if (!view) throw new Refusal(404, 'not-found', `${month} has no issue ${revision}`);
     const { report, digest } = view;
     const issue = view.closed.find((one) => one.revision === revision) ?? null;
+    const letterhead = await letterheadOf(db);
     const stamp = {
       digest,
       number: issue?.number ?? null,
-      letterhead: await letterheadOf(db),
+      letterhead,
       draft: issue === null,
     };
     if (kind === 'report.json') return async () => fileOf(report, revision);
+    const ruleMeaning = ruleSets.get(report.ruleSet.name)?.meaning ?? UNKNOWN_RULES;
     if (kind !== 'claim.pdf')
-      return (onProgress) => papers.make({ ...stamp, kind, report, revision }, onProgress);
+      return (onProgress) => papers.make({ ...stamp, kind, report, revision, ruleMeaning }, onProgress);
     const claim = (await claimsOf(db, month, now)).find(({ contract }) => contract.id === contractId);
-    if (!claim) throw new Refusal(404, 'not-found', `no contract ${contractId} holds in ${month}`);
-    return (onProgress) => papers.make({ ...stamp, kind, claim, draft: !report.over }, onProgress);
+    if (!claim) throw new Refusal(404, 'not-found', `no contract ${contractId ?? ''} holds in ${month}`);
+    const own = number ?? letterNumber(letterhead.claimNumberPattern, now.getTime(), GAP);
+    return (onProgress) =>
+      papers.make({ ...stamp, number: own, kind, claim, draft: !report.over }, onProgress);
   }
 }
+
+/** Where the running number is written by hand. */
+const GAP = '……';
+
+/** Of an issue that another version of the program closed. */
+const UNKNOWN_RULES = 'dihitung menurut aturan itu, yang tidak dikenal oleh versi program ini.';
 
 const gone = () => new Refusal(404, 'not-found', 'this paper is not there any more: ask for it again');
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Claim, MonthReport, PaperJob, ReportView } from '#contract/reports.ts';
 import { house, T, VILLAGE } from '../outages/testing-house.ts';
 import { tick } from '../outages/tick.ts';
+import { readPdf } from '../papers/testing-pdf.ts';
 import serviceLevels from '../service-levels/index.ts';
 import type { Ask } from '../staff/testing.ts';
 import usage from '../usage/index.ts';
@@ -178,6 +179,23 @@ test('what a provider owes, over the days on which its contract held', async () 
       routers: [{ name: 'sukamaju-1', village: 'Sukamaju' }],
     },
   ]);
+  // The letter has a number of its own, by the office's pattern or as somebody wrote it.
+  const letter = async (more: object = {}) => {
+    const { body: job } = await operator('POST', `/api/reports/${MONTH}/papers`, {
+      body: { kind: 'claim.pdf', contractId: body.id, ...more },
+    });
+    await expect
+      .poll(async () => (await operator('GET', `/api/papers/${job.id}`)).body.state, { timeout: 30_000 })
+      .toBe('done');
+    const { response } = await operator('GET', `/api/papers/${job.id}/file`);
+    // Long words may break, and are read with a gap there.
+    return (await readPdf(new Uint8Array(response.rawPayload)))[0]!.text.replaceAll(' ', '');
+  };
+  expect(await letter()).toContain('Nomor:……/Diskominfo/Klaim/XI/2026');
+  const { body: head } = await operator('GET', '/api/letterhead');
+  await operator('PUT', '/api/letterhead', { body: { ...head, claimNumberPattern: 'K-{n}-{tahun}' } });
+  expect(await letter()).toContain('Nomor:K-……-2026');
+  expect(await letter({ number: '015/K/2026' })).toContain('Nomor:015/K/2026');
   await operator('PUT', `/api/provider-contracts/${body.id}`, {
     body: { ...contract, validUntil: '2026-11-24' },
   });

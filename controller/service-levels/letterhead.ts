@@ -1,4 +1,4 @@
-import type { Letterhead } from '#contract/service-levels.ts';
+import { CLAIM_NUMBER_PATTERN, type Letterhead } from '#contract/service-levels.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 const LETTERHEAD = 'letterhead';
@@ -8,11 +8,13 @@ const standard: Letterhead = {
   place: 'Indralaya',
   signer: { name: '………………………', nip: '', title: 'Kepala Dinas', rank: '' },
   numberPattern: '{n}/Diskominfo/{bulan}/{tahun}',
+  claimNumberPattern: CLAIM_NUMBER_PATTERN,
 };
 
 export async function letterheadOf(db: Db | Tx): Promise<Letterhead> {
   const row = await db.officeSetting.findUnique({ where: { key: LETTERHEAD } });
-  return row ? (row.value as Letterhead) : standard;
+  // What was saved before a setting was there lacks it.
+  return row ? { ...standard, ...(row.value as Partial<Letterhead>) } : standard;
 }
 
 export async function saveLetterhead(tx: Tx, value: Letterhead, by: string, now: Date): Promise<void> {

@@ -11,6 +11,8 @@ export interface RuleSet {
   readonly causes: ReadonlySet<Cause>;
   /** Reasons of `degraded` that count. */
   readonly reasons: ReadonlySet<Reason>;
+  /** What it counts, in plain words, as it stands on papers (Indonesian, as they are). */
+  readonly meaning: string;
 }
 
 /**
@@ -24,6 +26,8 @@ const ruralFirst: RuleSet = {
   shortFailureMs: 300_000,
   causes: new Set<Cause>(['uplink', 'undetermined']),
   reasons: new Set<Reason>(['uplink-loss', 'slow', 'flapping']),
+  meaning:
+    'gangguan jalur internet selama 5 menit atau lebih, dan gangguan selama itu yang sebabnya belum dapat dipastikan. Listrik, tagihan, perangkat, lokasi, dan tindakan kami sendiri tidak dihitung, tetapi ditampilkan.',
 };
 
 export const ruleSets: ReadonlyMap<string, RuleSet> = new Map([[ruralFirst.name, ruralFirst]]);

@@ -224,6 +224,12 @@ test('the letterhead has a beginning, and is kept', async () => {
   const sari = await ops.as('sari', 'operator');
   const { body } = await sari('GET', '/api/letterhead');
   expect(body.lines[0]).toBe('PEMERINTAH KABUPATEN OGAN ILIR');
+  // One that was saved before there was a pattern for claims has the usual one.
+  const { claimNumberPattern, ...older } = body;
+  expect((await sari('PUT', '/api/letterhead', { body: older })).status).toBe(204);
+  await ops.db
+    .$executeRaw`update office_setting set value = value - 'claimNumberPattern' where key = 'letterhead'`;
+  expect((await sari('GET', '/api/letterhead')).body).toEqual({ ...older, claimNumberPattern });
   const next = { ...body, signer: { ...body.signer, name: 'Sari Dewi', nip: '19800101 200501 2 003' } };
   expect((await sari('PUT', '/api/letterhead', { body: next })).status).toBe(204);
   expect((await sari('GET', '/api/letterhead')).body).toEqual(next);

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { letterNumber } from '#contract/letter-number.ts';
 import type { CloseReport, ReportView } from '#contract/reports.ts';
 import { RequestFailed, request } from '../api/client.ts';
 import { serverNow } from '../live/clock.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
-import { letterNumber } from '../ui/letter-number.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { letterheadQuery } from './queries.ts';

@@ -1,15 +1,19 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { letterNumber } from '#contract/letter-number.ts';
 import type { Claim, NewPaper, PaperJob, PaperKind } from '#contract/reports.ts';
 import { request } from '../api/client.ts';
 import { offers, useMe } from '../api/session.ts';
+import { serverNow } from '../live/clock.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Section } from '../ui/layout.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
-import { claimsQuery, paperQuery } from './queries.ts';
+import { claimsQuery, letterheadQuery, paperQuery } from './queries.ts';
 import { words } from './words.ts';
 
 const KINDS: readonly Exclude<PaperKind, 'claim.pdf'>[] = [
@@ -120,12 +124,36 @@ export function ClaimsPanel({ month }: { month: string }) {
               <p>
                 <ClaimText claim={claim} />
               </p>
-              <Paper month={month} order={{ kind: 'claim.pdf', contractId: claim.contract.id }} />
+              <ClaimLetter month={month} contractId={claim.contract.id} />
             </li>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+/** The letter, with a number of its own: by the office's pattern, until somebody writes another. */
+function ClaimLetter({ month, contractId }: { month: string; contractId: number }) {
+  const w = useWords(words);
+  const { data } = useQuery(letterheadQuery);
+  const [typed, setTyped] = useState<string | null>(null);
+  const number = (typed ?? (data ? letterNumber(data.claimNumberPattern, serverNow()) : '')).trim();
+  return (
+    <>
+      <TextField
+        label={w.number}
+        maxLength={100}
+        autoComplete="off"
+        value={typed ?? number}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <Paper
+        key={number}
+        month={month}
+        order={{ kind: 'claim.pdf', contractId, ...(number === '' ? {} : { number }) }}
+      />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ const form: LetterheadForm = {
   title: 'Kepala Dinas',
   rank: '',
   numberPattern: '{n}/Diskominfo/{bulan}/{tahun}',
+  claimNumberPattern: '{n}/Diskominfo/Klaim/{bulan}/{tahun}',
 };
 
 test('empty lines are left out, and what is sent comes back as the same form', () => {
@@ -27,6 +28,7 @@ test.each<[why: string, change: Partial<LetterheadForm>, fault: LetterheadFault]
   ['six lines', { lines: 'a\nb\nc\nd\ne\nf' }, 'lines'],
   ['a line of 121 letters', { lines: 'a'.repeat(121) }, 'lines'],
   ['no signer', { name: ' ' }, 'name'],
+  ['no pattern of claim letters', { claimNumberPattern: '' }, 'claimNumberPattern'],
   ['a number that would be the same each month', { numberPattern: 'Diskominfo/{tahun}' }, 'numberPattern'],
 ])('%s is refused', (_why, change, fault) => {
   const checked = letterheadOf({ ...form, ...change });

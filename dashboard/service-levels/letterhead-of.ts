@@ -10,9 +10,10 @@ export interface LetterheadForm {
   readonly title: string;
   readonly rank: string;
   readonly numberPattern: string;
+  readonly claimNumberPattern: string;
 }
 
-export type LetterheadFault = 'lines' | 'place' | 'name' | 'title' | 'numberPattern';
+export type LetterheadFault = 'lines' | 'place' | 'name' | 'title' | 'numberPattern' | 'claimNumberPattern';
 
 /** As the contract's schema has it, which a page need not carry: the controller decides. */
 const MOST_LINES = 5;
@@ -35,15 +36,23 @@ export function letterheadOf(
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const faults = new Set<LetterheadFault>(
-    (['place', 'name', 'title', 'numberPattern'] as const).filter((field) => form[field].trim() === ''),
+    (['place', 'name', 'title'] as const).filter((field) => form[field].trim() === ''),
   );
   if (lines.length === 0 || lines.length > MOST_LINES || lines.some((line) => line.length > LONGEST_LINE))
     faults.add('lines');
-  if (!form.numberPattern.includes('{n}')) faults.add('numberPattern');
+  for (const pattern of ['numberPattern', 'claimNumberPattern'] as const)
+    if (!form[pattern].includes('{n}')) faults.add(pattern);
   if (faults.size > 0) return { ok: false, faults };
-  const { address, place, numberPattern, name, nip, title, rank } = form;
+  const { address, place, numberPattern, claimNumberPattern, name, nip, title, rank } = form;
   return {
     ok: true,
-    letterhead: { lines, address, place, numberPattern, signer: { name, nip, title, rank } },
+    letterhead: {
+      lines,
+      address,
+      place,
+      numberPattern,
+      claimNumberPattern,
+      signer: { name, nip, title, rank },
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { letterNumber } from '#contract/letter-number.ts';
 import type { Letterhead } from '#contract/service-levels.ts';
 import { request } from '../api/client.ts';
 import { createFormat } from '../text/format.ts';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/layout.tsx';
-import { letterNumber } from '../ui/letter-number.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
@@ -84,6 +84,12 @@ function LetterheadEditor({ stored }: { stored: Letterhead }) {
             hint={w.numberHint}
             fault={fault('numberPattern', w.numberWrong)}
             {...field('numberPattern', 100)}
+          />
+          <TextField
+            label={w.claimNumber}
+            hint={w.claimNumberHint}
+            fault={fault('claimNumberPattern', w.numberWrong)}
+            {...field('claimNumberPattern', 100)}
           />
           <TextField label={w.signer} fault={fault('name', w.needed)} {...field('name', 100)} />
           <TextField label={w.nip} inputMode="numeric" {...field('nip', 30)} />

@@ -36,6 +36,8 @@ export const serviceLevels: Same<typeof source> = {
     number: 'Pattern of letter numbers',
     numberHint:
       '{n} running number (filled in when the report is closed), {bulan} month in Roman numerals, {tahun} year.',
+    claimNumber: 'Pattern of claim letters’ numbers',
+    claimNumberHint: 'A claim is a letter of its own: it does not bear the report’s number.',
     numberWrong: 'It must hold {n}, so that each letter has a number of its own.',
     signer: 'Name of the signer',
     nip: 'NIP',

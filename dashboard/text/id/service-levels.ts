@@ -35,6 +35,8 @@ export const serviceLevels = {
     number: 'Pola nomor surat',
     numberHint:
       '{n} nomor urut (diisi saat laporan ditutup), {bulan} bulan dalam angka Romawi, {tahun} tahun.',
+    claimNumber: 'Pola nomor surat klaim',
+    claimNumberHint: 'Surat klaim adalah surat tersendiri: nomornya bukan nomor laporan.',
     numberWrong: 'Harus memuat {n}, supaya setiap surat bernomor sendiri.',
     signer: 'Nama penanda tangan',
     nip: 'NIP',

@@ -12,26 +12,41 @@ import {
 } from './world.ts';
 
 export const INTERVAL_MS = 30_000;
-/** A look gives up after this, ms. */
-const DEADLINE_MS = 10_000;
-/** A look that is lost on a thin line; never two in a row: three in a row are an outage by its definition. */
-const LOST = 0.02;
+
+/** How an agent looks. */
+export interface Pace {
+  readonly intervalMs: number;
+  /** A look gives up after this, ms. */
+  readonly deadlineMs: number;
+  /** What is answered takes so long, ms. */
+  readonly answerMs: number;
+  /** Share of looks that are lost on a thin line; never two in a row: three in a row are an outage by its definition. */
+  readonly lost: number;
+}
+
+const DAYS_PACE: Pace = { intervalMs: INTERVAL_MS, deadlineMs: 10_000, answerMs: 120, lost: 0.02 };
 
 export interface SeenLook extends LookFacts {
   readonly agentId: number;
 }
 
-/** All looks of one agent at one router over a day, by the agent's own decisions. */
-export function looksAt(world: World, agent: ModelAgent, router: ModelRouter, draw: Draw): SeenLook[] {
+/** All looks of one agent at one router over a history, by the agent's own decisions. */
+export function looksAt(
+  world: World,
+  agent: ModelAgent,
+  router: ModelRouter,
+  draw: Draw,
+  { intervalMs, deadlineMs, answerMs, lost: share }: Pace = DAYS_PACE,
+): SeenLook[] {
   const looks: SeenLook[] = [];
   let run: Run | undefined;
   let lost = false;
   let booted = world.from - draw.between(1, 30) * 86_400_000;
   const returns = router.down.map(({ to }) => to).toSorted((a, b) => a - b);
-  for (let due = world.from + draw.between(0, INTERVAL_MS); due < world.to; ) {
+  for (let due = world.from + draw.between(0, intervalMs); due < world.to; ) {
     const at = due;
     if (within(agent.dead, at) || !within(agent.holds, at)) {
-      due += INTERVAL_MS;
+      due += intervalMs;
       run = undefined;
       continue;
     }
@@ -40,10 +55,10 @@ export function looksAt(world: World, agent: ModelAgent, router: ModelRouter, dr
       !within(agent.gatewayDead, instant) && !within(agent.providerDead, instant);
     const way = isOut(at) && (router.via === 'direct' || !within(world.hubDead, at));
     const there = !within(router.down, at);
-    lost = way && there && !lost && draw.chance(LOST);
+    lost = way && there && !lost && draw.chance(share);
     const raw =
       way && there && !lost ? 'answered' : way && !there && router.refusedWhenGone ? 'refused' : 'timeout';
-    const tookMs = raw === 'timeout' ? DEADLINE_MS : 120;
+    const tookMs = raw === 'timeout' ? deadlineMs : answerMs;
     // The proof begins after the look has failed.
     const proofAt = at + tookMs;
     const outcome = judge(raw, router.via, {
@@ -64,7 +79,7 @@ export function looksAt(world: World, agent: ModelAgent, router: ModelRouter, dr
       voltage: null,
     });
     run = { outcome, length: run?.outcome === outcome ? run.length + 1 : 1 };
-    due = nextDue(due, pauseAfter(run, INTERVAL_MS), at + tookMs, draw.next());
+    due = nextDue(due, pauseAfter(run, intervalMs), at + tookMs, draw.next());
   }
   return looks;
 }

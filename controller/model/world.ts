@@ -23,12 +23,36 @@ export type Draw = ReturnType<typeof drawOf>;
 
 const MINUTE = 60_000;
 
-/** When something is dead: a few times of a day, from seconds to hours. */
-function deaths(draw: Draw, from: number, to: number, most: number): Interval[] {
-  const count = Math.floor(draw.next() * (most + 1));
+/** How long a history is, and how much happens in it. */
+export interface Shape {
+  readonly lengthMs: number;
+  /** Whatever dies is dead for five seconds to this, ms. */
+  readonly longestMs: number;
+  readonly routers: number;
+  /** Of the most deaths of a day, of each router and of everything else. */
+  readonly routerShare: number;
+  readonly share: number;
+  /** Half of the days the lease of all routers moves from the first agent to the second; else each has its own. */
+  readonly leases: 'move' | 'stay';
+}
+
+const DAY: Shape = {
+  lengthMs: 24 * 60 * MINUTE,
+  longestMs: 4 * 60 * MINUTE,
+  routers: 3,
+  routerShare: 1,
+  share: 1,
+  leases: 'move',
+};
+
+const SHORTEST_MS = 5_000;
+
+/** When something is dead: a few times, from seconds to the longest. */
+function deaths(draw: Draw, from: number, { lengthMs, longestMs }: Shape, most: number): Interval[] {
+  const count = Math.floor(draw.next() * (Math.round(most) + 1));
   return Array.from({ length: count }, () => {
-    const begin = draw.between(from, to);
-    return { from: begin, to: begin + 5_000 * (4 * 60 * 12) ** draw.next() };
+    const begin = draw.between(from, from + lengthMs);
+    return { from: begin, to: begin + SHORTEST_MS * (longestMs / SHORTEST_MS) ** draw.next() };
   });
 }
 
@@ -77,16 +101,16 @@ export interface World {
   readonly routers: readonly ModelRouter[];
 }
 
-/** A day in which anything dies at any time, in any combination. */
-export function worldOf(seed: number): World {
+/** A day (or what the shape says) in which anything dies at any time, in any combination. */
+export function worldOf(seed: number, shape: Shape = DAY): World {
   const draw = drawOf(seed);
   const from = Date.UTC(2026, 10, 25);
-  const to = from + 24 * 60 * MINUTE;
-  const some = (most: number) => deaths(draw, from, to, most);
-  const moves = draw.chance(0.5) ? [draw.between(from, to)] : [];
+  const to = from + shape.lengthMs;
+  const some = (most: number) => deaths(draw, from, shape, most * shape.share);
+  const moves = shape.leases === 'move' && draw.chance(0.5) ? [draw.between(from, to)] : [];
   const [first, second] =
     moves.length === 0
-      ? [[{ from, to }], []]
+      ? [[{ from, to }], shape.leases === 'move' ? [] : [{ from, to }]]
       : // The one that loses the lease learns of it late: for a while both look.
         [[{ from, to: moves[0]! + draw.between(0, 10 * MINUTE) }], [{ from: moves[0]!, to }]];
   const agent = (id: number, holds: readonly Interval[]): ModelAgent => ({
@@ -104,10 +128,10 @@ export function worldOf(seed: number): World {
     controllerDead: some(3),
     databaseDead: some(2),
     agents: [agent(1, first), agent(2, second)],
-    routers: [1, 2, 3].map((id) => ({
+    routers: Array.from({ length: shape.routers }, (_, index) => index + 1).map((id) => ({
       id,
       via: draw.chance(0.5) ? 'hub' : 'direct',
-      down: some(6),
+      down: deaths(draw, from, shape, 6 * shape.routerShare),
       refusedWhenGone: draw.chance(0.15),
     })),
   };

@@ -31,6 +31,8 @@ export interface Fold {
   readonly at: number;
   /** Null before the first look. */
   readonly outcome: Outcome | null;
+  /** Of the last look, ms; folds of before it was kept have none. */
+  readonly tookMs?: number;
   readonly span: FoldSpan;
   /** Failed looks in a row; unreadable looks in a row; looks of any kind that were not answered. */
   readonly failed: Run | null;

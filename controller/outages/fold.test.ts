@@ -3,10 +3,11 @@ import { beginFold, foldLooks, type LookFacts, tailAt } from './fold.ts';
 import { look, plan, START, sameByBothRoads } from './testing-histories.ts';
 import type { FoldSpan } from './timeline.ts';
 
-/** One letter a look, 30 s apart: a answered, t timeout, u unreachable, r refused, p auth-failed, n not looked, d device-mode, . no look. */
+/** One letter a look, 30 s apart: a answered, t timeout, T after ten seconds, u unreachable, r refused, p auth-failed, n not looked, d device-mode, . no look. */
 const LETTERS: Record<string, Partial<LookFacts>> = {
   a: {},
   t: { outcome: 'timeout', uptimeSeconds: null },
+  T: { outcome: 'timeout', uptimeSeconds: null, tookMs: 10_000 },
   u: { outcome: 'unreachable', uptimeSeconds: null },
   r: { outcome: 'refused', uptimeSeconds: null },
   p: { outcome: 'auth-failed', uptimeSeconds: null },
@@ -43,6 +44,18 @@ describe('from looks to spans', () => {
     ['down is not lost by one refusal', 'atttrtta', '0:up 30:down 210:up'],
     ['down, then unreadable for good', 'atttrrrr', '0:up 30:down 120:unknown(unreadable)'],
     ['nobody looked for more than 2.5 intervals', 'aa...a', '0:up 60:unknown(agent-silent) 150:up'],
+    [
+      'failed looks after which nobody looked speak neither for up nor for down',
+      'att...a',
+      '0:up 30:unknown(agent-silent) 180:up',
+    ],
+    ['nor do they make an outage with those that follow', 'att...t', '0:up 30:unknown(agent-silent)'],
+    ['which begins with them', 'att...ttt', '0:up 30:unknown(agent-silent) 180:down'],
+    [
+      'nobody looked between two failed ones, proven late',
+      'ntt...t',
+      '0:unknown(not-looked) 90:unknown(agent-silent)',
+    ],
     ['two intervals without a look are no silence', 'aa.a', '0:up'],
     ['back-off of a router that is down is no silence', 'attt....t....t', '0:up 30:down'],
     ['served again', 'adda', '0:up 30:degraded(device-mode) 90:up'],
@@ -121,6 +134,10 @@ describe('without a new look', () => {
     ],
     ['a router that is down is looked at each minute', 'attt', 90 + 150, '0:up 30:down'],
     ['and then it is unknown', 'attt', 90 + 151, '0:up 30:down 120:unknown(agent-silent)'],
+    ['a failed look: in doubt for as long as a look speaks', 'at', 30 + 75, '0:up'],
+    ['and then unknown since it failed', 'at', 30 + 76, '0:up 30:unknown(agent-silent)'],
+    ['a look that took its ten seconds', 'aT', 30 + 85, '0:up'],
+    ['and then was the last', 'aT', 30 + 86, '0:up 30:unknown(agent-silent)'],
     ['a refused password: in doubt for as long as a look speaks', 'ap', 30 + 75, '0:up'],
     ['and then unknown since it was refused', 'ap', 30 + 76, '0:up 30:unknown(unreadable)'],
     ['a refused password is tried every five minutes', 'appp', 90 + 700, '0:up 30:unknown(unreadable)'],

@@ -43,20 +43,29 @@ const pauseOf = (fold: Fold, now: number, plan: Plan) => ({
 });
 
 /**
- * Time that passed without a look. True when the agent was silent. An unreadable look that none follows within the usual
- * time (the agent backs off after a refused password) leaves nothing that speaks for `up`.
+ * Time that passed without a look. True when the agent was silent: before the verdict it does not back off. A failed look
+ * that none follows within the usual time, and an unreadable one (the agent backs off after a refused password), leave
+ * nothing that speaks for `up`.
  */
 function lapse(fold: Fold, now: number, plan: Plan, line: Timeline): boolean {
+  const { state } = line.open();
+  const isUp = state === 'up' || state === 'degraded';
+  const usual = silentAfter('answered', pauseOf(fold, now, plan));
+  const { outcome, doubt, tookMs = 0 } = fold;
+  const isFailed = outcome !== null && FAILED.includes(outcome);
+  if (isFailed && doubt && state !== 'down' && now - fold.at - tookMs > usual) {
+    line.move(
+      isUp
+        ? { state: 'unknown', reason: 'agent-silent', from: doubt.from, notBefore: doubt.before }
+        : silence(fold, heldAt(plan, fold.at)),
+    );
+    return true;
+  }
   if (isSilent(fold, now, plan)) {
     line.move(silence(fold, heldAt(plan, fold.at)));
     return true;
   }
-  const { state } = line.open();
-  if (
-    fold.unreadable &&
-    (state === 'up' || state === 'degraded') &&
-    now - fold.at > silentAfter('answered', pauseOf(fold, now, plan))
-  ) {
+  if (fold.unreadable && isUp && now - fold.at > usual) {
     const { from, before } = fold.unreadable;
     line.move({ state: 'unknown', reason: 'unreadable', from, notBefore: before });
   }
@@ -77,7 +86,7 @@ function step(before: Fold, look: LookFacts, whole: Plan, line: Timeline): Fold 
   if (lapse(fold, look.at, whole, line)) {
     fold = { ...fold, failed: null, unreadable: null, doubt: null, quality: [], contradicted: false };
   }
-  const base = { ...fold, at: look.at, outcome: look.outcome };
+  const base = { ...fold, at: look.at, outcome: look.outcome, tookMs: look.tookMs };
   if (look.outcome === 'answered') return answered(base, fold.at, look, plan, line);
   const doubt = longer(fold.doubt, look.at, fold.at);
   if (look.outcome === 'not-looked') {

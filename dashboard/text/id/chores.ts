@@ -19,6 +19,7 @@ export const chores = {
     disk: 'Hapus berkas yang tidak perlu di server, atau pindahkan cadangan ke tempat lain.',
     'alarm-failed': 'Buka Pengaturan › Peringatan, perbaiki salurannya, lalu kirim uji coba.',
     'report-open': 'Buka Laporan, periksa bulan itu, lalu tutup.',
-    'feed-failed': 'Buka Pengumuman › Sumber dan baca sebabnya. Yang sudah tampil tetap tampil sampai waktunya habis.',
+    'feed-failed':
+      'Buka Pengumuman › Sumber dan baca sebabnya. Yang sudah tampil tetap tampil sampai waktunya habis.',
   },
 };

@@ -37,7 +37,7 @@ export type Area = z.infer<typeof Area>;
 /** Hours, or days or months of WIB. */
 export const UsageStep = z.enum(['hour', 'day', 'month']);
 
-/** One step of an area; `observed` is the share of its router-hours that had an answered look, 0..1. */
+/** One step of an area; `observed` is the share of its router-hours that had an answered look, 0..1; null before any was in service. */
 export const UsageStretch = z.object({
   from: Instant,
   receiveBytes: Counter,
@@ -46,7 +46,7 @@ export const UsageStretch = z.object({
   meanUsers: z.number().nullable(),
   sessions: z.number().int().nullable(),
   devices: z.number().int().nullable(),
-  observed: z.number().min(0).max(1),
+  observed: z.number().min(0).max(1).nullable(),
 });
 export type UsageStretch = z.infer<typeof UsageStretch>;
 

@@ -151,6 +151,14 @@ test('usage of an area: totals, the span before, steps in WIB, villages, and the
       )
     ).body.steps.map(({ observed }: { observed: number }) => observed > 0),
   ).toEqual([false, true, true]);
+  await ops.db.router.updateMany({ data: { inServiceSince: at('2026-11-23T00:00') } });
+  const steps = (
+    await viewer(
+      'GET',
+      `/api/usage?step=day&from=${at('2026-11-22T00:00').toISOString()}&to=${at('2026-11-24T00:00').toISOString()}`,
+    )
+  ).body.steps as UsageView['steps'];
+  expect(steps.map(({ observed }) => observed)).toEqual([null, 1 / 48]);
   const backwards = await viewer(
     'GET',
     `/api/usage?to=${at('2026-11-24T00:00').toISOString()}&from=${at('2026-11-25T00:00').toISOString()}`,

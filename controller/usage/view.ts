@@ -95,6 +95,7 @@ export async function usageView(db: Db, asked: UsageQuery): Promise<UsageView> {
         ...plain(row),
         sessions: counted?.sessions ?? null,
         devices: counted?.devices ?? null,
+        observed: row.hours === 0 ? null : share(row.seen, row.hours),
       };
     }),
     villages: perVillage.map(({ code, name, kecamatan, ...row }) => {

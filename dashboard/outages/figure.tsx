@@ -22,8 +22,7 @@ export function Figure({
       </p>
       {of !== undefined && (
         <p className="text-muted leading-snug">
-          <span className="whitespace-nowrap">{downText(of, t, f)} ·</span>{' '}
-          <span className="whitespace-nowrap">{observedText(of, t, f)}</span>
+          {downText(of, t, f)} · <span className="whitespace-nowrap">{observedText(of, t, f)}</span>
         </p>
       )}
     </div>

@@ -14,7 +14,7 @@ const WIB_MS = 7 * 3_600_000;
 export function OutageEvidence({ outage }: { outage: Outage }) {
   const w = useWords(words);
   return (
-    <details className="w-full">
+    <details className="max-sm:w-full">
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-sm">
         {w.why}
       </summary>

@@ -8,12 +8,16 @@ import { useTexts } from '../ui/text.tsx';
 import { beganText, endedText, lengthText } from './ends.ts';
 import { OutageEvidence } from './outage-evidence.tsx';
 import { OutageHelp } from './outage-help.tsx';
+import { useSignText } from './signs.tsx';
 
 /** One outage: both ends as intervals, the cause, and what speaks for it. */
 export function OutageItem({ outage }: { outage: Outage }) {
   const { t, f } = useTexts();
   const began = useClock((now) => beganText(outage, t, f, now));
   const ended = useClock((now) => endedText(outage, t, f, now));
+  const said = useSignText();
+  // What decided stands first; without a cause there is only how it came back, or has not.
+  const decisive = outage.judgedCause === 'undetermined' ? undefined : outage.evidence.signs[0];
   const evidence = useClock((now) => evidenceText(outage, t, f, now));
   const length = useClock((now) => lengthText(outage, f, now));
   const open = outage.endedAt === null;
@@ -42,9 +46,9 @@ export function OutageItem({ outage }: { outage: Outage }) {
       <Fact name={t.router.ended} value={ended} beside={length} />
       <div className="md:col-span-3 xl:col-span-1">
         <p className="font-semibold">{t.router.causes[outage.cause]}</p>
-        <p className="text-muted text-sm">{evidence}</p>
+        <p className="text-muted text-sm">{decisive === undefined ? evidence : said(decisive)}</p>
       </div>
-      <div className="relative z-10 grid min-w-0 justify-items-start md:col-span-3 xl:col-span-4">
+      <div className="relative z-10 grid min-w-0 justify-items-start sm:flex sm:flex-wrap sm:gap-x-8 md:col-span-3 xl:col-span-4 sm:[&>[open]]:basis-full">
         <OutageHelp outage={outage} />
         <OutageEvidence outage={outage} />
       </div>

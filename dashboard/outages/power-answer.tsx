@@ -37,7 +37,9 @@ export function PowerAnswer({ outage }: { outage: Outage }) {
     <div className="grid gap-1">
       {may && (
         <fieldset className="flex flex-wrap items-center gap-2" disabled={answering.isPending}>
-          <legend className="float-left mr-2 text-muted text-sm">{t.alarms.askPower}</legend>
+          <legend className="float-left mr-2 text-muted text-sm max-sm:float-none">
+            {t.alarms.askPower}
+          </legend>
           {POWERS.map((power) => (
             <Button
               key={power}

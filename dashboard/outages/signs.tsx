@@ -8,6 +8,21 @@ const WIDE_MS = 1_000;
 
 type Said = string | ((values: { at: string; count: string; name: string }) => string);
 
+/** The sentence of a sign. */
+export function useSignText(): (sign: Sign) => string {
+  const { f } = useTexts();
+  const w = useWords(words);
+  return (sign) => {
+    const text: Said = w.signs[sign.kind];
+    if (typeof text === 'string') return text;
+    return text({
+      at: sign.at === null ? '' : f.moment(Date.parse(sign.at), serverNow()),
+      count: sign.count === null ? '' : f.number(sign.count),
+      name: sign.name ?? '',
+    });
+  };
+}
+
 /** "Kenapa kami menyimpulkan ini": a sentence for each sign, what decided first. */
 export function Signs({ outage }: { outage: Outage }) {
   const { t, f } = useTexts();
@@ -15,15 +30,7 @@ export function Signs({ outage }: { outage: Outage }) {
   const now = serverNow();
   const { signs, began, ended } = outage.evidence;
   const at = (instant: string) => f.moment(Date.parse(instant), now);
-  const said = (sign: Sign) => {
-    const text: Said = w.signs[sign.kind];
-    if (typeof text === 'string') return text;
-    return text({
-      at: sign.at === null ? '' : at(sign.at),
-      count: sign.count === null ? '' : f.number(sign.count),
-      name: sign.name ?? '',
-    });
-  };
+  const said = useSignText();
   const between = (ends: typeof began, text: typeof w.narrowed) =>
     ends?.from != null &&
     Date.parse(ends.to) - Date.parse(ends.from) > WIDE_MS && (

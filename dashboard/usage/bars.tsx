@@ -43,7 +43,9 @@ export function Bars({ steps, step }: { steps: readonly UsageStretch[]; step: 'd
           fill={`url(#${hatch})`}
           d={steps
             .map(({ observed }, index) =>
-              observed < GAP ? `M${index * width} 0h${width * 0.86}v${HEIGHT}h${-width * 0.86}z` : '',
+              observed !== null && observed < GAP
+                ? `M${index * width} 0h${width * 0.86}v${HEIGHT}h${-width * 0.86}z`
+                : '',
             )
             .join('')}
         />
@@ -51,7 +53,7 @@ export function Bars({ steps, step }: { steps: readonly UsageStretch[]; step: 'd
           fill="var(--accent)"
           d={steps
             .map(({ receiveBytes, observed }, index) => {
-              if (observed < GAP) return '';
+              if (observed === null || observed < GAP) return '';
               const height = Math.max(1, (Number(receiveBytes) / most) * HEIGHT);
               return `M${(index * width).toFixed(2)} ${(HEIGHT - height).toFixed(2)}h${(width * 0.86).toFixed(2)}v${height.toFixed(2)}h${(-width * 0.86).toFixed(2)}z`;
             })
@@ -77,11 +79,7 @@ export function Bars({ steps, step }: { steps: readonly UsageStretch[]; step: 'd
             <tr key={one.from}>
               <Cell of={w.when}>
                 {nameOf(one.from)}
-                {one.observed < 0.95 && (
-                  <span className="block text-muted text-sm">
-                    {one.observed < GAP ? w.gap : w.partly({ share: f.percentWhole(one.observed * 100) })}
-                  </span>
-                )}
+                <Seen observed={one.observed} />
               </Cell>
               <Cell of={w.down} right>
                 {f.bytes(Number(one.receiveBytes))}
@@ -106,5 +104,20 @@ export function Bars({ steps, step }: { steps: readonly UsageStretch[]; step: 'd
         </Table>
       </details>
     </Section>
+  );
+}
+
+function Seen({ observed }: { observed: number | null }) {
+  const { f } = useTexts();
+  const w = useWords(words);
+  if (observed !== null && observed >= 0.95) return null;
+  return (
+    <span className="block text-muted text-sm">
+      {observed === null
+        ? w.notYet
+        : observed < GAP
+          ? w.gap
+          : w.partly({ share: f.percentWhole(observed * 100) })}
+    </span>
   );
 }

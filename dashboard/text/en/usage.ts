@@ -23,6 +23,7 @@ export const usage: Same<typeof source> = {
   when: 'When',
   hour: 'Hour',
   gap: 'not observed',
+  notYet: 'not in service yet',
   partly: ({ share }) => `observed ${share}`,
   villages: 'Villages',
   village: 'Village',

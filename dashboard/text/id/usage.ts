@@ -22,6 +22,7 @@ export const usage = {
   when: 'Waktu',
   hour: 'Jam',
   gap: 'tidak teramati',
+  notYet: 'belum beroperasi',
   partly: ({ share }: { share: string }) => `teramati ${share}`,
   villages: 'Desa',
   village: 'Desa',

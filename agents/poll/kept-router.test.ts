@@ -57,6 +57,45 @@ test('an account as it should be may read everything that is asked, and not rebo
   });
 });
 
+test.each(['7.12', '7.20'])(
+  'RouterOS %s: the look after the uplink was away tells when the LTE session began, the next one does not',
+  async (version) => {
+    await using fleet = await startFleet({ past: false, links: false, routers: 12, version });
+    const lte = fleet.routers.find((router) => router.rows('/interface').some(({ type }) => type === 'lte'))!;
+    const kept = new KeptRouter(targetOf(lte), 'unverified');
+    try {
+      const first = (await kept.look()).reading!;
+      expect(first.lteSessionSeconds).toBeGreaterThan(first.uptimeSeconds - 60);
+      expect((await kept.look()).reading).not.toHaveProperty('lteSessionSeconds');
+      lte.fault('uplink-cut');
+      expect((await kept.look(200)).outcome).toBe('timeout');
+      lte.mend();
+      const again = (await kept.look()).reading!;
+      expect(again.uptimeSeconds).toBeGreaterThanOrEqual(first.uptimeSeconds);
+      expect(again.lteSessionSeconds).toBeLessThan(10);
+      expect(Reading.parse(again)).toEqual(again);
+    } finally {
+      kept.close();
+    }
+  },
+);
+
+test('a router without a modem is not asked for one, and an account without the right gets no session', async () => {
+  await using fleet = await startFleet({ past: false, links: false, routers: 12 });
+  const has = (type: string) => (router: (typeof fleet.routers)[number]) =>
+    router.rows('/interface').some((row) => row.type === type);
+  const [lte, other] = [fleet.routers.find(has('lte'))!, fleet.routers.find((one) => !has('lte')(one))!];
+  lte.addUser('sd-monitor', 'x', ['read', 'api']);
+  for (const target of [targetOf(lte, { username: 'sd-monitor', password: 'x' }), targetOf(other)]) {
+    const kept = new KeptRouter(target, 'unverified');
+    const seen = await kept.look();
+    kept.close();
+    expect(seen.outcome).toBe('answered');
+    expect(seen.reading).not.toHaveProperty('lteSessionSeconds');
+  }
+  expect(other.count('/interface/lte/monitor')).toBe(0);
+});
+
 test('one connection is kept, and a look over it costs one round trip', async () => {
   await using one = await startOne({ version: '7.20' });
   one.router.add('/radius', { address: '127.0.0.1', service: 'hotspot', secret: 's' });

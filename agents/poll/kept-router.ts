@@ -1,6 +1,15 @@
 import type { RouterTarget } from '#contract/agent-link.ts';
 import type { Outcome, Reading } from '#contract/looks.ts';
-import { ask, deviceMode, type LinkOptions, RouterFault, RouterLink, tlsOf } from '../routeros/index.ts';
+import {
+  ask,
+  deviceMode,
+  type LinkOptions,
+  lteSession,
+  RouterFault,
+  RouterLink,
+  tlsOf,
+} from '../routeros/index.ts';
+import { chooseUplink } from './choose-uplink.ts';
 import { askCore, askRadius, type Core } from './core.ts';
 import { askFacts, type Facts, NO_FACTS } from './facts.ts';
 import { optional } from './optional.ts';
@@ -30,6 +39,8 @@ export class KeptRouter {
   #facts: Facts = NO_FACTS;
   #factsAt = Number.NEGATIVE_INFINITY;
   #cores: number | null = null;
+  /** Of the look under way, when it asked: it grows old in a moment. */
+  #sessionSeconds: number | null = null;
 
   /** `tls` is how routers with api-ssl are verified. */
   constructor(target: RouterTarget, tls: LinkOptions['tls']) {
@@ -46,10 +57,11 @@ export class KeptRouter {
   async look(deadlineMs = this.target.deadlineMs): Promise<Seen> {
     const begun = performance.now();
     try {
+      this.#sessionSeconds = null;
       const { core, link } = await this.#core(begun, begun + deadlineMs);
       const tookMs = Math.round(performance.now() - begun);
       const radius = await this.#learn(link, core, tookMs, begun + deadlineMs);
-      const reading = readingOf({ ...core, radius }, this.#facts);
+      const reading = readingOf({ ...core, radius }, this.#facts, this.#sessionSeconds);
       return { outcome: 'answered', tookMs, detail: null, reading };
     } catch (error) {
       if (!(error instanceof RouterFault)) throw error;
@@ -130,7 +142,14 @@ export class KeptRouter {
         this.#facts = structuredClone(await askFacts(link, this.target.username, left()));
         this.#factsAt = performance.now();
         const ids = this.#facts.radiusIds;
-        if (ids.join() !== before && left() > ample) return await askRadius(link, ids, left());
+        const radius =
+          ids.join() !== before && left() > ample ? await askRadius(link, ids, left()) : core.radius;
+        const uplink = chooseUplink(core.interfaces);
+        if (uplink?.type === 'lte' && left() > ample)
+          this.#sessionSeconds = await optional(
+            ask(link, lteSession(uplink.name, core.resource.version), left()),
+          );
+        return radius;
       } else if (isTroubled && left() > ample) {
         const mode = await optional(ask(link, deviceMode, left()));
         this.#facts = { ...this.#facts, deviceMode: mode };

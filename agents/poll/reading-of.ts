@@ -7,7 +7,7 @@ import { licenceUsers } from './licence-users.ts';
 import { uplinkLoss } from './uplink-loss.ts';
 
 /** The contract's reading from what a router said in this look and what is known of it since it was connected to. */
-export function readingOf(core: Core, facts: Facts): Reading {
+export function readingOf(core: Core, facts: Facts, lteSessionSeconds: number | null): Reading {
   const uplink = chooseUplink(core.interfaces);
   return {
     uptimeSeconds: core.resource.uptimeSeconds,
@@ -29,6 +29,7 @@ export function readingOf(core: Core, facts: Facts): Reading {
             transmitBytes: uplink.transmitBytes,
           }
         : null,
+    ...(lteSessionSeconds === null ? {} : { lteSessionSeconds }),
     accessPoints: [
       ...accessPointsOf(core.interfaces).map(({ name, running }) => ({ name, running })),
       ...watchedAccessPoints(core.netwatch),

@@ -6,6 +6,7 @@ export { type HotspotServer, hotspotServers, hotspotUsers, loginHosts } from './
 export { identity } from './identity.ts';
 export { type Interface, interfaces } from './interfaces.ts';
 export { licence } from './licence.ts';
+export { lteSession } from './lte.ts';
 export { type Asks, ask, type Menu } from './menu.ts';
 export { type Netwatch, netwatch } from './netwatch.ts';
 export type { Reply, Row } from './pending-command.ts';

@@ -4,6 +4,7 @@ import { deviceMode } from './device-mode.ts';
 import { type Health, health } from './health.ts';
 import { hotspotServers, hotspotUsers, loginHosts } from './hotspot.ts';
 import { interfaces } from './interfaces.ts';
+import { lteSession } from './lte.ts';
 import { ask } from './menu.ts';
 import type { Row } from './pending-command.ts';
 import { sumOfCounters } from './radius.ts';
@@ -93,4 +94,22 @@ test('a reply that lacks what it must hold is unreadable, and says what', async 
     kind: 'unreadable',
     message: expect.stringContaining('/system/resource/print: uptime'),
   });
+});
+
+test.each<[text: string | undefined, seconds: number | null]>([
+  ['1d2h3m4s', 93_784],
+  ['00:00:41', 41],
+  ['0s', 0],
+  [undefined, null],
+  ['none', null],
+])('an LTE session of %s has lasted %s s', (text, seconds) => {
+  const row: Record<string, string> = text === undefined ? {} : { 'session-uptime': text };
+  expect(lteSession('lte1', '7.20').read({ rows: [row], done: {} })).toBe(seconds);
+});
+
+test('the modem is asked by the command that its version has, once, and never for who it is', () => {
+  expect(lteSession('lte1', '6.49.10').words[0]).toBe('/interface/lte/info');
+  const { words } = lteSession('lte1', '7.20');
+  expect(words).toEqual(['/interface/lte/monitor', '=numbers=lte1', '=once=', '=.proplist=session-uptime']);
+  expect(lteSession('lte1', '7.20').read({ rows: [], done: {} })).toBeNull();
 });

@@ -42,6 +42,8 @@ export const Reading = z.object({
       transmitBytes: Counter,
     })
     .nullable(),
+  /** Since the modem's data session began; in looks that asked, mostly the first one after it was away. */
+  lteSessionSeconds: z.number().int().min(0).max(2_147_483_647).optional(),
   /** Ethernet ports whose comment begins with `AP`: an access point hangs on each. */
   accessPoints: z.array(z.object({ name: routerText(200), running: z.boolean() })).max(64),
   hotspot: z.object({

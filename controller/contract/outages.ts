@@ -30,6 +30,7 @@ export type Power = z.infer<typeof Power>;
 export const signKinds = [
   // The router itself.
   'uptime-ran-on',
+  'lte-restarted',
   'restarted',
   'several-restarts',
   'crashed',

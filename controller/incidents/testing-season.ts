@@ -138,6 +138,7 @@ function circumstancesOf(
   });
   return {
     heard: { before: null, after: null },
+    sessionBeganAt: null,
     asOf: to ?? now,
     sentReboots: router.reboots,
     answers: router.answers,

@@ -6,6 +6,7 @@ import { choresAfter, lookChores } from './chores-of.ts';
 import { beginFold, type Fold } from './fold.ts';
 import { foldByDay, isLate, notIn } from './fold-by-day.ts';
 import { byTime, type Look } from './look.ts';
+import { keepSessions } from './lte-sessions.ts';
 import { lockRouters, type Standing } from './routers.ts';
 import { type Signs, signsOf } from './signs.ts';
 import { replaceSpans } from './spans.ts';
@@ -49,6 +50,7 @@ export async function recordLooks(
   { standings, usageOf }: Beside = {},
 ): Promise<Recorded[]> {
   if (fresh.length === 0) return [];
+  await keepSessions(tx, fresh, now);
   const byRouter = Map.groupBy(fresh, (look) => look.routerId);
   const written: Written[] = [];
   const all = standings ?? (await lockRouters(tx, [...byRouter.keys()]));

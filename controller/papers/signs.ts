@@ -5,6 +5,7 @@ type Say = (sign: { readonly at: string; readonly count: string; readonly name: 
 
 const sentences: Record<SignKind, Say> = {
   'uptime-ran-on': () => 'router tetap menyala selama tidak terjangkau',
+  'lte-restarted': ({ at }) => `sesi LTE mulai lagi ${at}`,
   restarted: ({ at }) => `router menyala ulang${at && ` ${at}`}`,
   'several-restarts': ({ count }) => `menyala ulang ${count} kali dalam setengah jam`,
   crashed: () => 'catatan router: sistemnya gagal',

@@ -9,7 +9,7 @@ const at = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.u
 const WITHOUT = new Set(
   `agent agent_lease alarm_channel alarm_message announcement announcement_version announcement_village audit_entry backup chore
   closed_report contact_answer feed fold_checkpoint incident incident_member inspection key_check local_page look look_chain
-  look_day look_gap office_setting opening_exception opening_hours outage outage_note outage_ruling past_thresholds picture plan
+  look_day look_gap lte_session office_setting opening_exception opening_hours outage outage_note outage_ruling past_thresholds picture plan
   planned_window provider_contract router router_log_line router_status sent_head service_hours service_plan setup_link
   sign_of_life span staff staff_session staff_village usage_hour village voucher_batch`.split(/\s+/),
 );

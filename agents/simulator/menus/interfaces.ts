@@ -134,7 +134,7 @@ function lteRow(router: Router, now: number): Row {
     functionality: 'full',
     'current-operator': 'Telkomsel',
     'access-technology': 'LTE',
-    'session-uptime': `${Math.floor(state.uptimeSeconds(now))}s`,
+    ...(state.uplinkUp ? { 'session-uptime': `${sessionSeconds(router, now)}s` } : {}),
     'subscriber-number': '628110000000',
     imei: '860000000000001',
     imsi: '510100000000001',
@@ -150,6 +150,13 @@ function lteRow(router: Router, now: number): Row {
     sinr: String(Math.round(9 + swing)),
     cqi: '10',
   };
+}
+
+/** The modem attaches anew when its uplink comes back, and when it starts. */
+function sessionSeconds({ state }: Router, now: number): number {
+  const boot = state.timeline.bootAt(now);
+  const back = state.timeline.away.filter(({ to }) => to > boot && to <= now).map(({ to }) => to);
+  return Math.floor((now - Math.max(boot, ...back)) / 1_000);
 }
 
 const lteMonitor = {

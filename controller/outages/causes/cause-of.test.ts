@@ -46,6 +46,7 @@ const nothing: Circumstances = {
   quotaShare: null,
   planned: null,
   heard: { before: null, after: null },
+  sessionBeganAt: null,
 };
 
 const UNCLEAN = 'router was rebooted without proper shutdown';
@@ -480,6 +481,18 @@ test.each<[why: string, down: DownFacts, answers: Answer[], cause: string, answe
 ])('the contact says: %s', (_why, is, given, cause, answer) => {
   const judged = causeOf(is, FAILED, is.firstGoodAt, { ...nothing, answers: given });
   expect([judged.cause, judged.evidence.answer?.power ?? null]).toEqual([cause, answer]);
+});
+
+test('an LTE session that began while it was away speaks for the uplink, unless the router itself started anew', () => {
+  const begun = { ...nothing, sessionBeganAt: minutes(29.5) };
+  const kindsOf = (is: DownFacts) =>
+    causeOf(is, FAILED, is.firstGoodAt, begun).evidence.signs.map(({ kind, at }) => [kind, at]);
+  expect(kindsOf(away()).slice(0, 2)).toEqual([
+    ['uptime-ran-on', null],
+    ['lte-restarted', new Date(minutes(29.5)).toISOString()],
+  ]);
+  for (const is of [restarted(), away({ uptimeBefore: null })])
+    expect(kindsOf(is).flat()).not.toContain('lte-restarted');
 });
 
 describe('both ends, as narrowly as evidence puts them', () => {

@@ -40,6 +40,8 @@ export interface Circumstances {
   /** Maintenance that counts and holds the start. */
   readonly planned: { readonly reference: string; readonly from: number; readonly until: number } | null;
   /** Its own words: the last one up to the first failed look, and the first one after the last. */
+  /** When its modem's session began, if that was while it was away. */
+  readonly sessionBeganAt: number | null;
   readonly heard: { readonly before: Heard | null; readonly after: Heard | null };
 }
 
@@ -105,6 +107,8 @@ function signsOf(facts: Facts): Sign[] {
   add('still-away', down.firstGoodAt === null && endedAt === null);
   add('uptime-unknown', ran === null && !(down.firstGoodAt === null && endedAt === null));
   add('uptime-ran-on', ran === true);
+  // A router that starts anew attaches anew: its session says nothing then.
+  add('lte-restarted', ran === true && around.sessionBeganAt !== null, { at: iso(around.sessionBeganAt) });
   add('restarted', restarted, { at: iso(bootedAt) });
   add('planned', around.planned !== null, { name: around.planned?.reference ?? null });
   const due = dueBefore(facts);
@@ -151,7 +155,7 @@ function decide(facts: Facts, is: ReadonlySet<SignKind>): { cause: Cause; by: Si
   if (is.has('planned')) return by('maintenance', 'planned');
   if (ran && (is.has('unpaid') || is.has('quota-used')))
     return by('unpaid', 'unpaid', 'quota-used', 'uptime-ran-on');
-  if (ran) return by('uplink', 'uptime-ran-on', 'log-uplink-first', 'uplink-shared');
+  if (ran) return by('uplink', 'uptime-ran-on', 'lte-restarted', 'log-uplink-first', 'uplink-shared');
   if (is.has('commanded') && isShort(facts)) return by('commanded', 'commanded', 'restarted');
   // Who saw the uplink go was still running: whatever restarted it came later.
   if (is.has('log-uplink-first')) {

@@ -1,5 +1,6 @@
 import type { Power } from '#contract/outages.ts';
 import { type Db, Prisma, type Tx } from '../../platform/db.ts';
+import { sessionBegun } from '../lte-sessions.ts';
 import { heardAround } from '../signs.ts';
 import { ANSWER_MEMORY_MS } from './answers-of.ts';
 import type { Circumstances } from './cause-of.ts';
@@ -54,8 +55,13 @@ export async function circumstancesOf(tx: Tx | Db, away: Away, now: Date): Promi
     quotaShare: await quotaShareAt(tx, routerId, router.data_quota_gb, firstFailedAt),
     planned: await maintenanceAt(tx, router.village_code, firstFailedAt),
     heard: await heardOf(tx, away, now),
+    sessionBeganAt: await sessionOf(tx, away),
   };
 }
+
+/** A session that began while it was away; null while it still is. */
+const sessionOf = async (tx: Tx | Db, { routerId, lastGoodAt, firstFailedAt, firstGoodAt }: Away) =>
+  firstGoodAt === null ? null : await sessionBegun(tx, routerId, lastGoodAt ?? firstFailedAt, firstGoodAt);
 
 const heardOf = (tx: Tx | Db, away: Away, now: Date) => {
   const until = away.firstGoodAt ?? away.endedAt ?? now.getTime();

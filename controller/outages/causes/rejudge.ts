@@ -87,6 +87,10 @@ async function disturbed(db: Db, since: Date): Promise<number[]> {
       and o.first_good_at >= l.read_at - interval '30 minutes'
     where l.stored_at >= ${since}
     union
+    select o.id from lte_session s join outage o on o.router_id = s.router_id and o.first_good_at >= s.began_at
+      and coalesce(o.last_good_at, o.first_failed_at) < s.began_at
+    where s.stored_at >= ${since}
+    union
     select o.id from sign_of_life g join outage o on o.router_id = g.router_id
       and (o.ended_at is null or o.ended_at >= ${since}::timestamptz - interval '1 hour')
     where g.changed_at >= ${since}`;

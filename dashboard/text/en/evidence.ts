@@ -80,6 +80,8 @@ export const evidence: Same<typeof source> = {
   narrowed: ({ from, to }) => `By the evidence it began between ${from} and ${to}`,
   signs: {
     'uptime-ran-on': 'The router kept running while it was away: not the power.',
+    'lte-restarted': ({ at }) =>
+      `Its LTE session began anew ${at} while the router ran on: the cellular link was gone.`,
     restarted: ({ at }) => `The router started anew ${at}, near its return. That alone proves no power cut.`,
     'several-restarts': ({ count }) => `The router started ${count} times within half an hour.`,
     crashed: 'Its own log: the system failed before it started anew.',

@@ -94,6 +94,8 @@ export const evidence = {
   narrowed: ({ from, to }: { from: string; to: string }) => `Menurut bukti mulai antara ${from} dan ${to}`,
   signs: {
     'uptime-ran-on': 'Router tetap menyala selama tidak terjangkau: bukan listrik.',
+    'lte-restarted': ({ at }: { at: string }) =>
+      `Sesi LTE mulai lagi ${at}, sedangkan router tidak menyala ulang: jalur selulernya yang putus.`,
     restarted: ({ at }: { at: string }) =>
       `Router menyala ulang ${at}, menjelang kembali. Itu saja belum membuktikan listrik padam.`,
     'several-restarts': ({ count }: { count: string }) =>

@@ -41,7 +41,7 @@ export const signKinds = [
   // Its own log on disk, read when it was back.
   'log-uplink-first',
   'log-no-uplink-loss',
-  // Its own words, by RADIUS or a call: alive, with a way to the controller.
+  // Its own words, by RADIUS: alive, with a way to the controller.
   'heard-last',
   'heard-again',
   // Others.

@@ -111,4 +111,11 @@ test('ten thousand rows of signs are found by their key', async () => {
   const plan = await ops.db.$queryRaw<{ 'QUERY PLAN': string }[]>`explain select slots from sign_of_life
     where router_id = any(${[id]}::int[]) and hour between ${new Date(T - 7_200_000)} and ${new Date(T)}`;
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('sign_of_life_pkey');
+  const recent = await ops.db.$queryRaw<{ 'QUERY PLAN': string }[]>`explain select router_id from sign_of_life
+    where changed_at >= ${new Date(T)} and hour >= ${new Date(T - 7_200_000)}`;
+  expect(recent.map((row) => row['QUERY PLAN']).join('\n')).toContain('sign_of_life_hour_idx');
+  // Twelve routers that speak all the time for a year: 105,120 rows.
+  const [size] = await ops.db.$queryRaw<{ bytes: number }[]>`
+    select (pg_total_relation_size('sign_of_life') * 10.512)::float8 as bytes`;
+  expect(size!.bytes).toBeLessThan(50_000_000);
 });

@@ -55,11 +55,14 @@ export class Hearing {
   }
 }
 
+/** Words are written seconds after they are heard: rows that changed since then are no older than this. */
+const hourBefore = (since: Date) => new Date(since.getTime() - 2 * 3_600_000);
+
 /** Routers that spoke and whose looks fail, or that had an outage when they spoke. */
 async function contradicted(db: Db, since: Date): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     select distinct g.router_id as id from sign_of_life g join router_status s on s.router_id = g.router_id
-    where g.changed_at >= ${since} and (s.last_outcome <> 'answered' or exists (
+    where g.changed_at >= ${since} and g.hour >= ${hourBefore(since)} and (s.last_outcome <> 'answered' or exists (
       select 1 from outage o where o.router_id = g.router_id and o.ended_at >= g.hour and o.first_failed_at <= g.hour + interval '1 hour'))
     order by id`;
   return rows.map((row) => row.id);

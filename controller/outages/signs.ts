@@ -6,8 +6,8 @@ const SLOT_MS = 30_000;
 /** Instants (ms, rising) at which a router spoke by itself: it was alive, and had a way to the controller. */
 export type Signs = readonly number[];
 
-/** What a router spoke by: its RADIUS packets, or a call of its own. */
-export type SignKind = 'radius' | 'call';
+/** What a router spoke by: packets that its RADIUS secret proves. */
+export type SignKind = 'radius';
 
 export interface Heard {
   readonly at: number;

@@ -93,7 +93,7 @@ async function disturbed(db: Db, since: Date): Promise<number[]> {
     union
     select o.id from sign_of_life g join outage o on o.router_id = g.router_id
       and (o.ended_at is null or o.ended_at >= ${since}::timestamptz - interval '1 hour')
-    where g.changed_at >= ${since}`;
+    where g.changed_at >= ${since} and g.hour >= ${since}::timestamptz - interval '2 hours'`;
   return rows.map((row) => row.id);
 }
 

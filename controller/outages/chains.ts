@@ -70,14 +70,21 @@ export function grown(
   placed: readonly Placed[],
 ): { readonly chains: Chain[]; readonly checks: number[] } {
   const day = dayFinder();
-  const longer = new Map<string, Chain>();
-  const checks = placed.map(({ look, run }) => {
+  const longer = new Map<string, { -readonly [Key in keyof Chain]: Chain[Key] }>();
+  const checks: number[] = [];
+  for (const { look, run } of placed) {
     const name = day(look.at);
-    const { looks, head } = longer.get(name) ?? chains.get(name)!;
-    const next = nextHead(head, look);
-    longer.set(name, { day: name, head: next, looks: looks + 1, run, lastSeq: look.seq });
-    return linkCheck(next);
-  });
+    let chain = longer.get(name);
+    if (!chain) {
+      chain = { ...chains.get(name)! };
+      longer.set(name, chain);
+    }
+    chain.head = nextHead(chain.head, look);
+    chain.looks += 1;
+    chain.run = run;
+    chain.lastSeq = look.seq;
+    checks.push(linkCheck(chain.head));
+  }
   return { chains: [...longer.values()], checks };
 }
 

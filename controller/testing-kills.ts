@@ -100,7 +100,8 @@ export function embeddedIn(dataDir: string): { url: string; pidFile: string } {
   };
 }
 
-const postmasterIn = (pidFile: string) => Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+/** The process of the embedded server. */
+export const postmasterIn = (pidFile: string) => Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
 
 /** Everything at once: whoever is stopped first cannot write down that the others are gone. */
 function cutPower(controller: number, postmaster: number): void {

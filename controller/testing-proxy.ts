@@ -8,15 +8,17 @@ export interface CutProxy extends AsyncDisposable {
   mend(): void;
 }
 
-/** A TCP way to `target` on loopback that can be cut. */
-export async function cutProxy(target: number): Promise<CutProxy> {
+/** A TCP way to what `target` says, or to a port on loopback, that can be cut. */
+export async function cutProxy(
+  target: number | (() => { readonly host: string; readonly port: number }),
+): Promise<CutProxy> {
   let open = true;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     sockets.add(near);
     near.on('error', () => near.destroy()).on('close', () => sockets.delete(near));
     if (!open) return; // accepted by the backlog of a dead way: never answered
-    const far = connect(target, '127.0.0.1');
+    const far = connect(typeof target === 'number' ? { host: '127.0.0.1', port: target } : target());
     sockets.add(far);
     far
       .on('error', () => near.destroy())

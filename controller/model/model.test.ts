@@ -19,6 +19,7 @@ test(`${HISTORIES} days in which anything dies at any time: down is truly down, 
 /** Everything dies and comes back within minutes, all day long. */
 const RESTLESS: Shape = {
   lengthMs: 24 * 3_600_000,
+  shortestMs: 5_000,
   longestMs: 240_000,
   routers: 3,
   routerShare: 40,

@@ -26,7 +26,8 @@ const MINUTE = 60_000;
 /** How long a history is, and how much happens in it. */
 export interface Shape {
   readonly lengthMs: number;
-  /** Whatever dies is dead for five seconds to this, ms. */
+  /** Whatever dies is dead for so long, ms. */
+  readonly shortestMs: number;
   readonly longestMs: number;
   readonly routers: number;
   /** Of the most deaths of a day, of each router and of everything else. */
@@ -38,6 +39,7 @@ export interface Shape {
 
 const DAY: Shape = {
   lengthMs: 24 * 60 * MINUTE,
+  shortestMs: 5_000,
   longestMs: 4 * 60 * MINUTE,
   routers: 3,
   routerShare: 1,
@@ -45,14 +47,17 @@ const DAY: Shape = {
   leases: 'move',
 };
 
-const SHORTEST_MS = 5_000;
-
 /** When something is dead: a few times, from seconds to the longest. */
-function deaths(draw: Draw, from: number, { lengthMs, longestMs }: Shape, most: number): Interval[] {
+function deaths(
+  draw: Draw,
+  from: number,
+  { lengthMs, shortestMs, longestMs }: Shape,
+  most: number,
+): Interval[] {
   const count = Math.floor(draw.next() * (Math.round(most) + 1));
   return Array.from({ length: count }, () => {
     const begin = draw.between(from, from + lengthMs);
-    return { from: begin, to: begin + SHORTEST_MS * (longestMs / SHORTEST_MS) ** draw.next() };
+    return { from: begin, to: begin + shortestMs * (longestMs / shortestMs) ** draw.next() };
   });
 }
 

@@ -84,7 +84,9 @@ function Reasons({ incident: { evidence, link, name } }: { incident: Incident })
   const w = useWords(words);
   const { fell, seen, startsWithinSeconds, endsWithinSeconds, chance, alternatives } = evidence;
   const said = [
-    w.fell({ fell: f.number(fell), seen: f.number(seen), link: name ?? w.link[link] }),
+    link === 'unknown'
+      ? w.fellUnlinked({ fell: f.number(fell) })
+      : w.fell({ fell: f.number(fell), seen: f.number(seen), link: name ?? w.link[link] }),
     w.starts({ length: f.duration(Math.max(1, startsWithinSeconds) * 1000) }),
     ...(endsWithinSeconds === null
       ? []

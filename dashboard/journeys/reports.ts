@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { monthOf, monthsUpTo } from '../reports/months.ts';
-import { expectAccessible } from './accessible.ts';
+import { beyondEdge, expectAccessible } from './accessible.ts';
 import { type House, type Width, widths } from './house.ts';
 
 const PERCENT = /\d{1,3},\d\d%/;
@@ -32,6 +32,9 @@ export function reportJourneys(house: () => House): void {
         '/pengaturan/ketersediaan/kontrak',
       );
       await expectAccessible(page, `report ${width}`);
+      await page.setViewportSize({ width: width === 360 ? 320 : 1024, height: 740 });
+      expect(await beyondEdge(page)).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width, height: 740 });
 
       await page.getByRole('link', { name: village.name, exact: true }).click();
       await page.waitForURL((url) => url.searchParams.get('desa') === village.code);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { expectAccessible } from './accessible.ts';
+import { beyondEdge, expectAccessible } from './accessible.ts';
 import { type House, widths } from './house.ts';
 
 /** *Pemakaian*: spans and areas, villages beside each other, the busiest hours, and the figures to take away. */
@@ -24,6 +24,9 @@ export function usageJourneys(house: () => House): void {
       await page.getByText('Lihat angkanya').last().click();
       await page.getByRole('table', { name: 'Jam tersibuk' }).waitFor();
       await expectAccessible(page, `usage ${width}`);
+      await page.setViewportSize({ width: width === 360 ? 320 : 1024, height: 740 });
+      expect(await beyondEdge(page)).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width, height: 740 });
 
       await page.getByLabel('Rentang').selectOption('year');
       await page.waitForURL((url) => url.searchParams.get('rentang') === 'year');

@@ -21,6 +21,7 @@ export const incidents: Same<typeof source> = {
   lasting: 'still going on',
   all: 'All incidents',
   why: 'Why we conclude this',
+  fellUnlinked: ({ fell }) => `${fell} fell together; what links them is not known yet.`,
   fell: ({ fell, seen, link }) => `${fell} of the ${seen} that were seen on ${link} fell.`,
   starts: ({ length }) => `All began within ${length}.`,
   ends: ({ length }) => `All came back within ${length}.`,

@@ -19,6 +19,8 @@ export const incidents = {
   lasting: 'masih berlangsung',
   all: 'Semua insiden',
   why: 'Kenapa kami menyimpulkan ini',
+  fellUnlinked: ({ fell }: { fell: string }) =>
+    `${fell} titik jatuh bersama; apa yang menghubungkannya belum diketahui.`,
   fell: ({ fell, seen, link }: { fell: string; seen: string; link: string }) =>
     `${fell} dari ${seen} titik yang terlihat pada ${link} jatuh.`,
   starts: ({ length }: { length: string }) => `Semuanya mulai dalam ${length}.`,

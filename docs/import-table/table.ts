@@ -157,6 +157,8 @@ export const table: readonly Row[] = [
     ],
     libraries: null,
   },
+  // The model's histories with real processes: it starts all of them.
+  { folder: 'controller/model/real', may: ['controller', 'agents'], libraries: null },
   // Agents, links and controller in simulated time, over the same pure functions.
   {
     folder: 'controller/model',

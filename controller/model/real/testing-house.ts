@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '#contract/status.ts';
-import { compareRouter, recomputedSpans, type StoredSpan, storedSpans } from '../outages/recompute.ts';
-import { type Db, openDb } from '../platform/db.ts';
-import { startTestDemo, type TestDemo } from '../testing-demo.ts';
-import { embeddedIn, postmasterIn } from '../testing-kills.ts';
+import { compareRouter, recomputedSpans, type StoredSpan, storedSpans } from '../../outages/recompute.ts';
+import { type Db, openDb } from '../../platform/db.ts';
+import { startTestDemo, type TestDemo } from '../../testing-demo.ts';
+import { embeddedIn, postmasterIn } from '../../testing-kills.ts';
+import { type Interval, type Shape, type World, worldOf } from '../world.ts';
 import { FarAgent } from './testing-far-agent.ts';
 import { agreementOf, pace, plan, wrongIn } from './testing-held.ts';
 import { type Edge, edgesOf, Played, real, type What } from './testing-played.ts';
 import { Way } from './testing-ways.ts';
-import { type Interval, type Shape, type World, worldOf } from './world.ts';
 
 /** Ten simulated minutes in which anything dies, with two agents that have six routers each. */
 const SHAPE: Shape = {

@@ -1,4 +1,4 @@
-import { type Draw, type Interval, merged, type World } from './world.ts';
+import { type Draw, type Interval, merged, type World } from '../world.ts';
 
 /** One second stands for thirty. */
 export const FASTER = 30;

@@ -1,5 +1,5 @@
-import { Link } from '../../agents/simulator/links.ts';
-import { type CutProxy, cutProxy } from '../testing-proxy.ts';
+import { Link } from '../../../agents/simulator/links.ts';
+import { type CutProxy, cutProxy } from '../../testing-proxy.ts';
 
 /** A TCP way that is cut and mended when that is news. */
 export class Way implements AsyncDisposable {

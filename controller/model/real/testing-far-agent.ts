@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { home } from '../platform/config.ts';
+import { home } from '../../platform/config.ts';
 import { Canary, Way } from './testing-ways.ts';
 
 export interface FarOptions {

@@ -1,10 +1,10 @@
-import type { StoredSpan } from '../outages/recompute.ts';
-import type { Thresholds } from '../outages/thresholds.ts';
-import { cut, longest, plan as simulatedPlan, without } from './check.ts';
-import { MemoryStore } from './store.ts';
+import type { StoredSpan } from '../../outages/recompute.ts';
+import type { Thresholds } from '../../outages/thresholds.ts';
+import { cut, longest, plan as simulatedPlan, without } from '../check.ts';
+import { MemoryStore } from '../store.ts';
+import { INTERVAL_MS, looksAt, type Pace } from '../watch.ts';
+import { drawOf, type Interval, merged, type World } from '../world.ts';
 import { FASTER, type Played, real } from './testing-played.ts';
-import { INTERVAL_MS, looksAt, type Pace } from './watch.ts';
-import { drawOf, type Interval, merged, type World } from './world.ts';
 
 /** Of processes on two cores a look in fifty comes too late. */
 export const pace: Pace = { intervalMs: INTERVAL_MS / FASTER, deadlineMs: 500, answerMs: 30, lost: 0.02 };

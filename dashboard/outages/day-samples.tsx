@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Cell, Table } from '../ui/layout.tsx';
@@ -7,9 +7,8 @@ import { Failed, Loading } from '../ui/states-of-page.tsx';
 import { useTexts, useWords } from '../ui/text.tsx';
 import { words } from './evidence-words.ts';
 import { samplesQuery } from './queries.ts';
+import { MOST_SAMPLES } from './sample-pages.ts';
 
-/** Most that one asks for at a time. */
-export const MOST_SAMPLES = 500;
 /** Rows at first: a list that scrolls by itself is lost on a phone. */
 const FIRST = 30;
 /** An agent's clock that is off by less is not told of, ms. */
@@ -20,7 +19,7 @@ export function DaySamples({ routerId, from, to }: { routerId: number; from: str
   const { t, f } = useTexts();
   const w = useWords(words);
   const [shown, setShown] = useState(FIRST);
-  const samples = useQuery(samplesQuery(routerId, from, to));
+  const samples = useInfiniteQuery(samplesQuery(routerId, from, to));
   if (samples.data === undefined)
     return samples.isError ? (
       <Failed why={problemText(samples.error, t, f)} onRetry={samples.refetch} />
@@ -38,9 +37,6 @@ export function DaySamples({ routerId, from, to }: { routerId: number; from: str
   ];
   return (
     <>
-      {samples.data.length === MOST_SAMPLES && (
-        <p className="text-muted text-sm">{w.samplesCut({ count: f.number(MOST_SAMPLES) })}</p>
-      )}
       <Table caption={w.samples} columns={names.map((name) => ({ name }))}>
         {samples.data.slice(0, shown).map((look) => (
           <tr key={`${look.at} ${look.agent}`}>
@@ -70,10 +66,27 @@ export function DaySamples({ routerId, from, to }: { routerId: number; from: str
           </tr>
         ))}
       </Table>
-      {shown < samples.data.length && (
-        <Button className="mt-2" onClick={() => setShown(MOST_SAMPLES)}>
-          {t.router.outagesMore} ({f.number(samples.data.length - shown)})
+      {shown < samples.data.length ? (
+        <Button className="mt-2" onClick={() => setShown(shown + MOST_SAMPLES)}>
+          {t.router.outagesMore} ({f.number(samples.data.length - shown)}
+          {samples.hasNextPage && '+'})
         </Button>
+      ) : (
+        samples.hasNextPage && (
+          <Button
+            className="mt-2"
+            disabled={samples.isFetchingNextPage}
+            onClick={() => {
+              setShown(shown + MOST_SAMPLES);
+              samples.fetchNextPage();
+            }}
+          >
+            {w.samplesOlder}
+          </Button>
+        )
+      )}
+      {samples.isFetchNextPageError && (
+        <Failed why={problemText(samples.error, t, f)} onRetry={samples.fetchNextPage} />
       )}
     </>
   );

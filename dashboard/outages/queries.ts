@@ -1,9 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import type { Availability, Cause, Outage, Period, VillageStrip } from '#contract/outages.ts';
 import type { LookRow, Span } from '#contract/status.ts';
 import type { Sparkline } from '#contract/usage.ts';
 import { request, withQuery } from '../api/client.ts';
+import { MOST_SAMPLES, olderThan, samplesOf } from './sample-pages.ts';
 
 /** Figures of a day or month: they move slowly, ms. */
 const FIGURES_MS = 60_000;
@@ -118,13 +119,18 @@ export const daySpansQuery = (routerId: number, to: string) =>
     refetchInterval: FIGURES_MS,
   });
 
+/** Samples of a window, the newest first, page by page. */
 export const samplesQuery = (routerId: number, from: string, to: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['samples', routerId, from, to],
-    queryFn: ({ signal }) =>
-      request<LookRow[]>(withQuery(`/api/routers/${routerId}/looks`, { from, before: to, limit: 500 }), {
+    queryFn: ({ signal, pageParam: before }) =>
+      request<LookRow[]>(withQuery(`/api/routers/${routerId}/looks`, { from, before, limit: MOST_SAMPLES }), {
         signal,
       }),
+    initialPageParam: to,
+    getNextPageParam: (page, _pages, before) => olderThan(page, before),
+    select: ({ pages }) => samplesOf(pages),
     // The last samples of a window are on their way for a while after its end.
-    refetchInterval: () => (Date.parse(to) > Date.now() - FIGURES_MS ? NEWS_MS : false),
+    refetchInterval: ({ state }) =>
+      Date.parse(to) > Date.now() - FIGURES_MS && (state.data?.pages.length ?? 0) < 2 ? NEWS_MS : false,
   });

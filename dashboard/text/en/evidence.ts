@@ -25,7 +25,7 @@ export const evidence: Same<typeof source> = {
   showSamples: 'See its samples',
   hideSamples: 'Hide samples',
   noSamples: 'Nobody looked at this time: that is why it is unknown.',
-  samplesCut: ({ count }) => `Only the last ${count} samples are shown.`,
+  samplesOlder: 'Older samples',
   offset: ({ offset }) => `agent's clock corrected by ${offset}`,
   why: 'Why we conclude this',
   judged: ({ cause }) => `By the evidence: ${cause}`,

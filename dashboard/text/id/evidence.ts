@@ -35,7 +35,7 @@ export const evidence = {
   showSamples: 'Lihat sampelnya',
   hideSamples: 'Sembunyikan sampel',
   noSamples: 'Tidak ada yang memeriksa pada waktu ini: karena itu tidak diketahui.',
-  samplesCut: ({ count }: { count: string }) => `Hanya ${count} sampel terakhir yang ditampilkan.`,
+  samplesOlder: 'Sampel yang lebih lama',
   offset: ({ offset }: { offset: string }) => `jam agen dikoreksi ${offset}`,
   why: 'Kenapa kami menyimpulkan ini',
   judged: ({ cause }: { cause: string }) => `Menurut bukti: ${cause}`,

@@ -24,8 +24,9 @@ export function navigationJourneys(house: () => House): void {
     await sheet.waitFor({ state: 'hidden' });
     expect(await more.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    for (let tabs = 0; tabs < 12 && (await focused.textContent()) !== 'Laporan'; tabs += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Laporan', level: 1 }).waitFor();
     await sheet.waitFor({ state: 'hidden' });

@@ -128,7 +128,7 @@ export function diskominfoJourneys(house: () => House): void {
       await page.getByText('Paling sedikit 3 huruf.').waitFor();
       await page.getByLabel('Judul').fill(title);
       await page.getByLabel('Isi').fill('Jam 8 pagi di balai desa. <b>Bawa buku KIA.</b>');
-      const phone = page.frameLocator('iframe[title="Pratinjau halaman warga"]');
+      const phone = page.frameLocator('iframe[title="Pratinjau halaman warga (Gelap)"]');
       await phone.getByText(title).waitFor();
       await phone.getByText('<b>Bawa buku KIA.</b>').waitFor();
       await page.getByRole('button', { name: 'Terbitkan' }).click();

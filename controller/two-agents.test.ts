@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Snapshot, Span } from '#contract/status.ts';
+import type { LookRow, Snapshot, Span } from '#contract/status.ts';
 import { home } from './platform/config.ts';
 import { startTestDemo } from './testing-demo.ts';
 import { cutProxy } from './testing-proxy.ts';
@@ -48,6 +48,14 @@ test('two agents; one is cut from the controller for ten simulated minutes: unkn
   await expect
     .poll(() => states(far), { timeout: 30_000, interval: 500 })
     .toEqual(new Set(['up//kecamatan']));
+  // They are its own by the row alone until it has been told, and has looked.
+  for (const router of far)
+    await expect
+      .poll(async () => (await ops.get<LookRow[]>(`/api/routers/${router}/looks?limit=1`))[0]?.agent, {
+        timeout: 30_000,
+        interval: 250,
+      })
+      .toBe('kecamatan');
   const cutAt = Date.now();
   way.cut();
   await expect

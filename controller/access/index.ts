@@ -12,12 +12,11 @@ import type { Opening } from './opening.ts';
 import { openingIn } from './opening-store.ts';
 import type { RadiusServer } from './radius/server.ts';
 import { REJECT_DELAY_MS, RejectPace } from './reject-pace.ts';
-import { forgetOldSessions } from './retention.ts';
 import { serveRadius } from './serve-radius.ts';
 import { closeSessions, closeSilentSessions } from './sessions.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { sweepTickets, type Ticket, type TicketWish } from './tickets.ts';
+import type { Ticket, TicketWish } from './tickets.ts';
 
 export { macOf } from './mac.ts';
 export type { RejectCode } from './may-join.ts';
@@ -65,7 +64,7 @@ export interface AccessOptions {
   readonly rejectDelayMs?: number;
 }
 
-/** Sessions without a word, tickets that have ended: looked for so often, ms. */
+/** Sessions without a word are looked for so often, ms. What is to be forgotten is the privacy capability’s. */
 const SWEEP_MS = 60_000;
 /** Signs of life are written this often, ms: `down` must not stand for long against one. */
 const SIGNS_MS = 2_000;
@@ -125,8 +124,6 @@ export default fp<AccessOptions>(
 
     const startedAt = performance.now();
     every(app, 'access sweep', SWEEP_MS, async () => {
-      await sweepTickets(db, now());
-      await forgetOldSessions(db, now());
       await emptied.close(now());
       if (performance.now() - startedAt > FIRST_SILENCE_MS) await closeSilentSessions(db, now());
     });

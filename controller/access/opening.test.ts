@@ -120,3 +120,10 @@ test('residents read why, since when and what is to come', () => {
     opensAt: null,
   });
 });
+
+test('an election that lists the plan of everyone keeps the button', () => {
+  const rules = (planIds: number[]) => ({ week, exceptions: [except({ kind: 'election', planIds })] });
+  const stateOf = (planIds: number[]) =>
+    openingOf({ id: 1, hours: null }, rules(planIds), at('11-25T12:10')).state;
+  expect([stateOf([1]), stateOf([2])]).toEqual(['open', 'election']);
+});

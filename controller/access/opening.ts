@@ -66,10 +66,16 @@ export function gateOf(door: DoorOf, rules: OpeningRules, now: Date): Gate {
   return { ...is, until: next ?? null };
 }
 
-/** As gateOf says of the plan of everyone, with the notices. */
+/** As gateOf says of the plan of everyone, with the notices: an election that lists that plan is open to everyone. */
 export function openingOf(everyone: DoorOf, rules: OpeningRules, now: Date): Opening {
   const { open, state, until, reason } = gateOf(everyone, rules, now);
-  return { state, until, opensAt: open ? null : until, reason, notices: noticesOf(rules.exceptions, now) };
+  return {
+    state: open ? 'open' : state,
+    until,
+    opensAt: open ? null : until,
+    reason,
+    notices: noticesOf(rules.exceptions, now),
+  };
 }
 
 /** Closed beats election, election beats open, open beats the weekly hours. */

@@ -1,3 +1,4 @@
+import { granted } from '#contract/rights.ts';
 import type { Role, Verb } from '#contract/staff.ts';
 
 /** A person as rights see her. */
@@ -6,51 +7,6 @@ export interface Rightful {
   /** Villages that she is limited to; null = all, empty = none. Only a technician or an editor is limited. */
   readonly villages: readonly string[] | null;
 }
-
-const READS = [
-  'status:read',
-  'usage:read',
-  'chores:read',
-  'announcement:read',
-  'report:read',
-  'resident-report:read',
-] as const;
-const RUNS = [
-  ...READS,
-  'router:act',
-  'router:write',
-  'village:write',
-  'announcement:write',
-  'audit:read',
-  'alarm:write',
-  'backup:read',
-  'outage:write',
-  'incident:write',
-  'report:write',
-  'access:read',
-  'access:write',
-  'voucher:write',
-  'feed:write',
-  'resident-report:write',
-  'privacy:ask',
-  'privacy:decide',
-] as const;
-
-/** What each role may do, somewhere. */
-const GRANTED: Record<Role, ReadonlySet<Verb>> = {
-  viewer: new Set<Verb>(READS),
-  technician: new Set<Verb>([...READS, 'router:act', 'outage:write', 'access:read', 'resident-report:write']),
-  // Of a village: its announcements, its vouchers, answers to its people.
-  editor: new Set<Verb>([
-    ...READS,
-    'announcement:write',
-    'access:read',
-    'voucher:write',
-    'resident-report:write',
-  ]),
-  operator: new Set<Verb>(RUNS),
-  admin: new Set<Verb>([...RUNS, 'agent:write', 'staff:write']),
-};
 
 const LIMITED: ReadonlySet<Role> = new Set(['technician', 'editor']);
 
@@ -61,7 +17,7 @@ export function villagesWithin({ role, villages }: Rightful): readonly string[] 
 
 /** May she do this there? `village` is a Kemendagri code; null asks whether she may do it anywhere at all. */
 export function may(person: Rightful, verb: Verb, village: string | null): boolean {
-  if (!GRANTED[person.role].has(verb)) return false;
+  if (!granted[person.role].has(verb)) return false;
   const within = villagesWithin(person);
   return village === null || within === null || within.includes(village);
 }

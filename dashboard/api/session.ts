@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { granted } from '#contract/rights.ts';
 import type { Me, OwnPassword, SignIn, Verb } from '#contract/staff.ts';
 import { RequestFailed, request } from './client.ts';
 
@@ -20,45 +21,9 @@ export const changePassword = (asked: OwnPassword) =>
 export const setLocale = (locale: Me['locale']) =>
   request<unknown>('/api/session', { method: 'PATCH', body: { locale } });
 
-const READS: readonly Verb[] = [
-  'status:read',
-  'usage:read',
-  'chores:read',
-  'announcement:read',
-  'report:read',
-  'resident-report:read',
-];
-const RUNS: readonly Verb[] = [
-  ...READS,
-  'router:act',
-  'router:write',
-  'village:write',
-  'announcement:write',
-  'audit:read',
-  'alarm:write',
-  'backup:read',
-  'outage:write',
-  'incident:write',
-  'report:write',
-  'access:read',
-  'access:write',
-  'voucher:write',
-  'feed:write',
-  'resident-report:write',
-  'privacy:ask',
-  'privacy:decide',
-];
-const VERBS: Record<Me['role'], readonly Verb[]> = {
-  viewer: READS,
-  technician: [...READS, 'router:act', 'outage:write', 'access:read', 'resident-report:write'],
-  editor: [...READS, 'announcement:write', 'access:read', 'voucher:write', 'resident-report:write'],
-  operator: RUNS,
-  admin: [...RUNS, 'agent:write', 'staff:write'],
-};
-
 /** What to offer her. The controller decides; this only spares her buttons that would be refused. */
 export function offers(me: Me | null | undefined, verb: Verb, village?: string): boolean {
-  if (!me || !VERBS[me.role].includes(verb)) return false;
+  if (!me || !granted[me.role].has(verb)) return false;
   return village === undefined || me.villages === null || me.villages.includes(village);
 }
 

@@ -4,7 +4,6 @@ import type { ScriptPlan } from './router-script/index.ts';
 import { factoryRouter, testPlan } from './router-script/testing.ts';
 import { inspect } from './testing-inspection.ts';
 
-const PORTAL = 'https://wifi.example.go.id';
 /** The simulator's version is safe in this test. */
 const over = { minimum: ['7.12', '6.49.1'] } as const;
 
@@ -103,6 +102,14 @@ const DEEDS: readonly [deed: string, kind: StepKind, why: Why, only?: 6 | 7][] =
   ],
   ['/file remove [find name~"alogin.html"]', 'pages', 'pages-missing'],
   ['/file set [find name~"alogin.html"] contents="halo"', 'pages', 'pages-other', 7],
+  ['/tool netwatch remove [find comment~"portal"]', 'alone', 'alone-missing'],
+  ['/tool netwatch set [find comment~"portal"] down-script=""', 'alone', 'alone-settings'],
+  ['/tool netwatch set [find comment~"portal"] type=simple', 'alone', 'alone-settings', 7],
+  ['/system scheduler set [find name="sd-jaga"] disabled=yes', 'alone', 'alone-missing'],
+  ['/system scheduler set [find name="sd-jaga"] interval=1h', 'alone', 'alone-settings'],
+  ['/system script set [find name="sd-jaga"] source=""', 'alone', 'alone-missing'],
+  ['/system script set [find name="sd-halaman"] policy=read,write,test', 'alone', 'alone-settings'],
+  ['/file remove [find name~"jam.txt"]', 'alone', 'alone-missing'],
   ['/tool netwatch remove [find comment~"internet"]', 'witness', 'netwatch-missing'],
   ['/tool netwatch set [find comment~"pusat"] down-script=""', 'witness', 'netwatch-missing'],
   ['/tool netwatch set [find comment~"internet"] interval=1h', 'witness', 'netwatch-settings'],
@@ -121,9 +128,7 @@ test.each(['7.20', '6.49.10'])(
   async (version) => {
     await using bench = await factoryRouter(version);
     const form = version.startsWith('6') ? 6 : 7;
-    // On 6 the pages are fetched from the portal itself; on 7 they are in the script.
-    const portal = form === 7 ? { portal: { origin: PORTAL, key: 'k'.repeat(20) } } : {};
-    const more = { ...over, ...portal };
+    const more = over;
     const plan: ScriptPlan = testPlan(bench.router, bench.portal, more);
     expect(await bench.paste(bench.script(more))).toContain('SELESAI');
     expect(wrongs(await inspect(bench, plan))).toEqual([]);

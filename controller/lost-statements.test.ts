@@ -14,7 +14,8 @@ const ONLY_COUNTED = [
   // a second hotspot on the bridge
   /:set ada \[:len \[\/ip hotspot find\]\]/,
   // the pages stand there all the same
-  /\/file add name=\$map type=directory/,
+  /\/file add name=(\$map|\(\$akar \. "sinyal-(pusat|putus)"\)) type=directory/,
+  /:set akar "flash\/"/,
 ];
 
 const bareScript = (script: string): string[] =>

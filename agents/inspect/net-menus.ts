@@ -118,7 +118,7 @@ export const pages = {
   words: ['/file/print', '=.proplist=name,size'],
   read: ({ rows }: { rows: readonly Readonly<Record<string, string>>[] }) =>
     rows
-      .filter((row) => /(^|\/)(rlogin|login|alogin)\.html$/.test(row.name ?? ''))
+      .filter((row) => /(^|\/)((rlogin|login|alogin)\.html|jam\.txt)$/.test(row.name ?? ''))
       .slice(0, 64)
       .map((row) => ({ name: text(row, 'name'), bytes: figure(row, 'size') ?? 0 })),
 };

@@ -95,7 +95,7 @@ export const logging = rowsOf('/system/logging', ['topics', 'action', 'disabled'
 
 export const netwatch = rowsOf(
   '/tool/netwatch',
-  ['host', 'interval', 'timeout', 'status', 'disabled', 'up-script', 'down-script', 'comment'],
+  ['host', 'interval', 'timeout', 'status', 'disabled', 'up-script', 'down-script', 'comment', 'type'],
   (row) => ({
     host: text(row, 'host'),
     interval: maybe(row, 'interval'),
@@ -105,6 +105,27 @@ export const netwatch = rowsOf(
     upScript: text(row, 'up-script'),
     downScript: text(row, 'down-script'),
     comment: text(row, 'comment'),
+    type: maybe(row, 'type'),
+  }),
+);
+
+export const scripts = rowsOf('/system/script', ['name', 'source', 'policy'], (row) => ({
+  name: text(row, 'name'),
+  bytes: (row.source ?? '').length,
+  policies: (row.policy ?? '')
+    .split(',')
+    .filter((right) => right !== '')
+    .slice(0, 64),
+}));
+
+export const schedulers = rowsOf(
+  '/system/scheduler',
+  ['name', 'on-event', 'interval', 'disabled'],
+  (row) => ({
+    name: text(row, 'name'),
+    onEvent: text(row, 'on-event'),
+    interval: text(row, 'interval'),
+    disabled: is(row, 'disabled'),
   }),
 );
 

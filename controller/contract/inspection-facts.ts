@@ -132,9 +132,16 @@ export const InspectionFacts = z.object({
         upScript: text,
         downScript: text,
         comment: text,
+        /** Since 7.4; older agents do not tell. */
+        type: maybe(text),
       }),
     ),
   ),
+  /** `/system/script`: how long its source is, bytes, and what it may do. */
+  scripts: menu(
+    rows(z.object({ name: text, bytes: z.number().nonnegative(), policies: z.array(text).max(64) })),
+  ),
+  schedulers: menu(rows(z.object({ name: text, onEvent: text, interval: text, disabled: z.boolean() }))),
   /** Gateways of the default routes that are active: addresses or interfaces. */
   gateways: menu(rows(text)),
   logActions: menu(

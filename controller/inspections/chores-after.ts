@@ -35,6 +35,7 @@ const NAMES: Record<StepKind, string> = {
   radius: 'RADIUS',
   'walled-garden': 'walled garden',
   pages: 'halaman masuk',
+  alone: 'halaman saat terputus',
   'device-mode': 'device-mode',
   licence: 'lisensi',
   flash: 'penyimpanan',

@@ -33,6 +33,7 @@ const NEEDED: Partial<Record<StepKind, readonly string[]>> = {
   hotspot: ['/ip/address', '/ip/dhcp-server', '/ip/dhcp-server/network', '/ip/firewall/nat'],
   'hotspot-profile': ['/file'],
   'walled-garden': ['/ip/hotspot/walled-garden'],
+  alone: ['/system/script', '/system/scheduler', '/file'],
   witness: ['/ip/route', '/file'],
 };
 

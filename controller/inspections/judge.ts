@@ -1,4 +1,5 @@
 import { type InspectionEntry, type Step, type StepKind, stepKinds } from '#contract/inspection.ts';
+import { alone } from './alone.ts';
 import type { Expected } from './expected.ts';
 import { isHeardEnough } from './heard.ts';
 import { serviceSteps } from './service.ts';
@@ -26,6 +27,7 @@ export function judge({ outcome, detail, facts }: Seen, expected: Expected): Ste
     ...whoSteps(facts, expected),
     ...waySteps(facts, expected),
     ...serviceSteps(facts, expected),
+    alone(facts),
     ...boardSteps(facts),
     witness(facts, expected),
   ];

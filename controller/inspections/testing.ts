@@ -1,6 +1,16 @@
 import { InspectionFacts } from '#contract/inspection-facts.ts';
 import { GROUPS } from '../router-script/accounts.ts';
-import { LOG_ACTION, MARK, PAGES_FOLDER, RESIDENTS, TUNNEL, WATCHED } from '../router-script/index.ts';
+import {
+  ALONE_FILES,
+  FETCHER,
+  GUARD,
+  LOG_ACTION,
+  MARK,
+  PAGES_FOLDER,
+  RESIDENTS,
+  TUNNEL,
+  WATCHED,
+} from '../router-script/index.ts';
 import type { Expected } from './expected.ts';
 import { portalOf } from './expected-of.ts';
 
@@ -46,14 +56,15 @@ const rule = (name: string, action: string, protocol: string, dstPort: string, m
   comment: `${MARK} ${name}`,
   ...more,
 });
+const RUN = `/system script run ${GUARD}`;
 const watch = (way: string, host: string) => ({
   host,
   interval: '30s',
   timeout: '3s',
   status: 'up',
   disabled: false,
-  downScript: `:log warning "${MARK} ${way} putus"`,
-  upScript: `:log warning "${MARK} ${way} pulih"`,
+  downScript: `:log warning "${MARK} ${way} putus"; ${RUN}`,
+  upScript: `:log warning "${MARK} ${way} pulih"; ${RUN}`,
   comment: `${MARK} ${way}`,
 });
 export const garden = (port: string, dstHost = 'wifi.example.go.id') => ({
@@ -141,12 +152,22 @@ export const whole = InspectionFacts.parse({
   dhcpServers: [{ name: RESIDENTS, interface: BRIDGE, addressPool: 'sd-warga', disabled: false }],
   dhcpNetworks: [{ address: '10.5.50.0/24', gateway: '10.5.50.1', dnsServer: '10.5.50.1', comment: MARK }],
   nat: [{ chain: 'srcnat', action: 'masquerade', srcAddress: '10.5.50.0/24', disabled: false }],
-  pages: Object.entries(expected.portal!.pages).map(([name, bytes]) => ({
-    name: `flash/${PAGES_FOLDER}/${name}`,
-    bytes,
-  })),
+  pages: [
+    ...Object.entries(expected.portal!.pages).map(([name, bytes]) => ({
+      name: `flash/${PAGES_FOLDER}/${name}`,
+      bytes,
+    })),
+    ...ALONE_FILES.map((name) => ({ name: `flash/${name}`, bytes: 1_500 })),
+  ],
+  scripts: [GUARD, FETCHER].map((name) => ({ name, bytes: 900, policies: ['read', 'write', 'ftp', 'test'] })),
+  schedulers: [{ name: GUARD, onEvent: RUN, interval: '1m', disabled: false }],
   flashFolder: true,
-  netwatch: [watch('internet', WATCHED), watch('pusat', HUB), watch('gateway', '192.168.1.1')],
+  netwatch: [
+    watch('internet', WATCHED),
+    watch('pusat', HUB),
+    watch('gateway', '192.168.1.1'),
+    { ...watch('portal', HUB), type: 'tcp-conn' },
+  ],
   gateways: ['192.168.1.1%ether1'],
   logActions: [
     {

@@ -28,6 +28,9 @@ const FILES = [
   ['jam.txt', `${ALONE_FOLDERS.pusat}/jam.txt`],
 ] as const;
 
+/** What the router must have to be able to be alone. */
+export const ALONE_FILES: readonly string[] = FILES.map(([, to]) => to);
+
 const ON_FLASH = [':local akar ""', ':if ([:len [/file find name="flash"]] > 0) do={ :set akar "flash/" }'];
 
 const stateOf = (variable: string, what: string): string[] => [
@@ -108,7 +111,7 @@ export function aloneStep(plan: ScriptPlan): Step {
       // $isi is known within this block alone: where a line was refused, those behind it are commands of their own.
       // After a start netwatch is silent for minutes, and closing time is nobody's event.
       `:do { :if ([:len $isi] > 0) do={ ${rowOf('/system scheduler', `name="${GUARD}"`, `name="${GUARD}"`, [`interval=1m on-event=${quoted(run)} policy=read,write,test disabled=no`]).join('; ')} } } on-error={ ${say('PERINGATAN: scheduler dilarang device-mode: halaman darurat hanya berganti lewat netwatch.')} }`,
-      `:do { :if ([:len $isi] > 0) do={ /system script run ${FETCHER} } } on-error={ ${say('Halaman darurat belum terambil; pusat mengirimnya sendiri nanti.')} }`,
+      `:do { :if ([:len $isi] > 0) do={ /system script run ${FETCHER} } } on-error={ ${say('Halaman darurat belum terambil: tempel lagi skrip ini sesudah internet router jalan.')} }`,
       `:if ([:len $isi] > 0) do={ ${run} }`,
     ],
   };

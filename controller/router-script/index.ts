@@ -8,6 +8,7 @@ import { printScript } from './print.ts';
 import { hindranceSentence } from './sentences.ts';
 
 export { policiesOf } from './accounts.ts';
+export { ALONE_FILES, FETCHER, GUARD } from './alone.ts';
 export { MARK } from './block.ts';
 export { CERTIFICATE } from './certificate-step.ts';
 export { RESIDENTS } from './doors.ts';

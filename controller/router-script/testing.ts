@@ -66,7 +66,11 @@ export function settingsOf(router: SimRouter): Record<string, unknown[]> {
       }
       return [
         menu,
-        rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !ALIVE.test(name)))),
+        rows.map((row) => {
+          const kept = Object.entries(row).filter(([name]) => !ALIVE.test(name));
+          // Which was set first is no setting.
+          return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+        }),
       ];
     }),
   );

@@ -44,6 +44,7 @@ export const inspections: typeof source = {
     radius: 'RADIUS',
     'walled-garden': 'Way to the portal',
     pages: 'Login pages',
+    alone: 'Pages while cut off',
     'device-mode': 'Device-mode',
     licence: 'Licence',
     flash: 'Storage',
@@ -104,6 +105,9 @@ export const inspections: typeof source = {
     'garden-others': 'The walled garden opens other addresses, so no portal appears. Remove that row.',
     'pages-missing': 'Our pages are not on the router. Paste the script of this router again.',
     'pages-other': 'The pages on the router are not ours. Paste the script of this router again.',
+    'alone-missing':
+      'The router cannot yet tell residents when the office or the internet is gone. Paste the script of this router again.',
+    'alone-settings': 'Settings of the pages while cut off differ. Paste the script of this router again.',
     'mode-forbids':
       'Device-mode forbids it. Type: /system device-mode update hotspot=yes scheduler=yes fetch=yes, then press reset or pull the plug within 5 minutes.',
     'mode-flagged':

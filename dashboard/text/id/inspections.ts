@@ -45,6 +45,7 @@ export const inspections = {
     radius: 'RADIUS',
     'walled-garden': 'Jalan ke portal',
     pages: 'Halaman masuk',
+    alone: 'Halaman saat terputus',
     'device-mode': 'Device-mode',
     licence: 'Lisensi',
     flash: 'Penyimpanan',
@@ -103,6 +104,9 @@ export const inspections = {
     'garden-others': 'Walled garden membuka alamat lain, sehingga portal tidak muncul. Hapus baris itu.',
     'pages-missing': 'Halaman kita belum ada di router. Tempel ulang skrip router ini.',
     'pages-other': 'Halaman di router bukan halaman kita. Tempel ulang skrip router ini.',
+    'alone-missing':
+      'Router belum bisa memberi tahu warga saat pusat atau internet putus. Tempel ulang skrip router ini.',
+    'alone-settings': 'Setelan halaman saat terputus berbeda. Tempel ulang skrip router ini.',
     'mode-forbids':
       'Device-mode melarang. Ketik: /system device-mode update hotspot=yes scheduler=yes fetch=yes, lalu tekan tombol reset atau cabut listrik dalam 5 menit.',
     'mode-flagged': 'Router ditandai mencurigakan: mungkin pernah diubah pihak lain. Periksa di tempat.',

@@ -14,19 +14,22 @@ export default fp(
       {
         config: { verb: 'announcement:read' },
         schema: {
-          querystring: z.object({ village: VillageCode }),
+          querystring: z.object({ village: VillageCode, theme: z.enum(['light', 'dark']).default('light') }),
           body: AnnouncementDraft,
           tags: ['announcements'],
           summary: 'The portal page of a village with this draft on it',
         },
       },
       async (request, reply) => {
+        const { theme } = request.query;
         const village = await app.db.village.findUnique({
           where: { code: request.query.village },
           select: { name: true },
         });
         if (!village) throw new Refusal(404, 'not-found', `there is no village ${request.query.village}`);
-        return reply.type('text/html; charset=utf-8').send(renderPreview(request.body, village.name, 'id'));
+        return reply
+          .type('text/html; charset=utf-8')
+          .send(renderPreview(request.body, village.name, 'id', theme));
       },
     );
   },

@@ -4,7 +4,7 @@ import type { AnnouncementDraft } from '#contract/announcements.ts';
 import type { App } from '../platform/http.ts';
 import { buildPortal, type PortalDeps } from './build-portal.ts';
 import type { VillageNow } from './known-villages.ts';
-import { textOf } from './layout.ts';
+import { inTheme, type Theme, textOf } from './layout.ts';
 import { type AnnouncementsShown, alwaysOpen, type Reports } from './neighbours.ts';
 import { type Locale, texts } from './texts/index.ts';
 import { frontTop } from './top.ts';
@@ -55,6 +55,7 @@ export function renderPreview(
   draft: AnnouncementDraft,
   villageName: string,
   locale: Locale,
+  theme: Theme,
   now = new Date(),
 ): string {
   const t = texts[locale];
@@ -80,5 +81,5 @@ export function renderPreview(
     rules: '#',
     links: [],
   });
-  return textOf(villagePage(village, locale, 'front', top));
+  return inTheme(textOf(villagePage(village, locale, 'front', top)), theme);
 }

@@ -26,6 +26,14 @@ label{display:block;font-weight:700;margin:0 0 4px}input,textarea{width:100%;fon
 .tag{color:var(--muted);font-size:1rem;font-weight:700;margin:0 0 2px}.big{font-size:1.3rem;font-weight:700;line-height:1.35}
 a{color:inherit;display:inline-block;min-height:44px;padding:10px 0}a.in{display:inline;padding:0}.trouble{border-width:2px;font-weight:700}.go p{margin:6px 0 0;text-align:center}`;
 
+export type Theme = 'light' | 'dark';
+
+/** A page as a phone of that theme draws it, whatever the theme of whoever looks at it here. */
+export const inTheme = (page: string, theme: Theme): string =>
+  page
+    .replace('@media(prefers-color-scheme:dark)', theme === 'dark' ? '@media all' : '@media not all')
+    .replace('color-scheme:light dark', `color-scheme:${theme}`);
+
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**

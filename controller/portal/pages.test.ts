@@ -88,7 +88,13 @@ test('the preview is the page itself with the draft on it, and no way to send it
   } = testAnnouncement({
     title: 'Banjir <di> hulu',
   });
-  const page = renderPreview({ ...draft, picture: null }, 'Sukamaju', 'id');
+  const page = renderPreview({ ...draft, picture: null }, 'Sukamaju', 'id', 'light');
+  const dark = renderPreview({ ...draft, picture: null }, 'Sukamaju', 'id', 'dark');
+  // Whoever looks at it in the dark sees both all the same.
+  expect([page, dark].map((one) => /@media ?(all|not all|\(prefers[^)]*\))/.exec(one)?.[1])).toEqual([
+    'not all',
+    'all',
+  ]);
   expect(page).toContain('Banjir &lt;di&gt; hulu');
   expect(page).toContain('Wifi gratis Desa Sukamaju');
   expect(page).not.toContain('tanda');

@@ -93,7 +93,7 @@ function Screen({
   name: string;
 }) {
   const { t, f } = useTexts();
-  const page = useQuery(previewQuery({ draft, village }));
+  const page = useQuery(previewQuery({ draft, village, theme }));
   if (page.data === undefined) {
     return (
       <p className="grid h-[34rem] place-items-center px-8 text-center text-muted">
@@ -107,9 +107,7 @@ function Screen({
         title={`${t.announcements.previewFrame} (${name})`}
         sandbox=""
         srcDoc={page.data}
-        // The page inside sees this as its phone's choice of light or dark.
         className="block h-[34rem] w-full border-0 bg-white"
-        style={{ colorScheme: theme }}
       />
       <p className="border-line border-t px-3 py-1.5 text-center text-muted text-sm">
         {t.announcements.size({ size: f.bytes(new Blob([page.data]).size) })}

@@ -49,14 +49,15 @@ export const withdrawAnnouncement = (id: number) =>
 export interface PreviewOf {
   readonly draft: AnnouncementDraft;
   readonly village: string;
+  readonly theme: 'light' | 'dark';
 }
 
 /** HTML of the very page that residents get. */
-export const previewQuery = ({ draft, village }: PreviewOf) =>
+export const previewQuery = ({ draft, village, theme }: PreviewOf) =>
   queryOptions({
-    queryKey: ['preview', draft, village],
+    queryKey: ['preview', draft, village, theme],
     queryFn: ({ signal }) =>
-      requestText(withQuery('/api/announcements/preview', { village }), {
+      requestText(withQuery('/api/announcements/preview', { village, theme }), {
         method: 'POST',
         body: draft,
         signal,

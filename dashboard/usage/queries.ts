@@ -34,6 +34,6 @@ export const areaUsageQuery = (
   queryOptions({
     queryKey: ['area-usage', area, window],
     queryFn: ({ signal }) => request<UsageView>(withQuery('/api/usage', { area, ...window }), { signal }),
+    // Nothing of another area or span stands under the names of this one while it loads.
     refetchInterval: 300_000,
-    placeholderData: (before) => before,
   });

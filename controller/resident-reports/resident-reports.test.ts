@@ -38,6 +38,16 @@ async function routerIn(ops: TestOps, village: string): Promise<number> {
       portalKey: village,
       servicePlanId: id,
       inServiceSince: new Date(0),
+      // Known to be silent: else the clock of outages derives its history from looks, of which there are none here.
+      status: {
+        create: {
+          state: 'unknown',
+          reason: 'agent-silent',
+          since: new Date(0),
+          sinceUncertaintyMs: 0,
+          version: 1,
+        },
+      },
     },
   });
   return router.id;
